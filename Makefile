@@ -1,0 +1,86 @@
+# Everything a developer or a new user types. `make help` lists it. Needs GNU make, and Python 3.11 or newer.
+
+PYTHON ?= python3
+WORKERS ?= auto
+REPLAY ?= 2022-12-14
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+MAP := out/$(REPLAY).png
+COMPILE := pip-compile -q --no-header --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+	--no-emit-find-links --no-emit-options --strip-extras --allow-unsafe $(if $(UPGRADE),--upgrade)
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help run test test-long bench lint format types floors reference lock clean
+
+help:  ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+run: $(VENV)/.run-stamp  ## set up what is missing, then answer one historic report and draw its map
+	@mkdir -p out
+	@$(BIN)/estran assess --replay $(REPLAY) --map $(MAP)
+	@printf '\nThe map is in %s\n' "$(CURDIR)/$(MAP)"
+
+test: lint types floors  ## form, types, floors and the quick tests
+	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not validation_long"
+
+test-long: $(VENV)/.test-stamp  ## the slow tests and the long comparisons with measurements
+	$(BIN)/pytest -q -n $(WORKERS) -m "slow or validation_long"
+
+bench: $(VENV)/.test-stamp  ## ratios of speed and memory; QUICK=1 for a rough look
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
+
+lint: $(VENV)/.test-stamp  ## form of the code, nothing is changed
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+format: $(VENV)/.test-stamp  ## bring the code into form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+types: $(VENV)/.test-stamp  ## check the types
+	$(BIN)/mypy
+
+floors: $(VENV)/.test-stamp  ## check who imports whom
+	$(BIN)/lint-imports
+
+reference: $(VENV)/.test-stamp  ## write the generated pages and outputs of the documentation anew
+	$(BIN)/python -m tools.write_reference
+
+lock:  ## write the locks anew with Python 3.11 (minutes); UPGRADE=1 also moves to the newest releases
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+	  { echo "Locks are written with the oldest Python that Estran supports: make lock PYTHON=python3.11"; exit 1; }
+	@lab=$$(mktemp -d); trap 'rm -rf "$$lab"' EXIT; \
+	$(PYTHON) -m venv "$$lab"; "$$lab/bin/python" -m pip -qq install -r requirements/lock.in; \
+	cd requirements; \
+	"$$lab/bin/"$(COMPILE) -o run.lock run.in; \
+	"$$lab/bin/"$(COMPILE) -o test.lock test.in
+
+clean:  ## remove the environment, caches and pictures
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up, stamped: a second call is quick, and a changed lock installs again. The build is not isolated,
+# so that the locks, hatchling among them, are all that is ever installed.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Estran needs Python 3.11 or newer, and '$(PYTHON)' is not: $$($(PYTHON) --version 2>&1 || true)"; \
+	    echo "Name another one: make $(or $(firstword $(MAKECMDGOALS)),run) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "'$(PYTHON)' cannot make an environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+$(VENV)/.run-stamp: requirements/run.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) (once) ..."
+	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test-stamp: requirements/test.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) with the developers' tools (once) ..."
+	@$(PIP) install --require-hashes -r requirements/test.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@

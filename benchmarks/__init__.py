@@ -1,0 +1,1 @@
+"""What Estran costs, as ratios to things that a reader can run: `make bench`."""

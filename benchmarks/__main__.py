@@ -1,0 +1,74 @@
+"""Prints the ratios: `python -m benchmarks [--quick]`. A figure means little without its ratio."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from pathlib import Path
+
+from benchmarks.processes import Command, Cost, costs_of, python
+
+REPLAY = "2022-12-14"
+ANSWER, SCIENCE = f"estran assess --replay {REPLAY}", "import numpy, scipy"
+FACE, PLAIN = "import estran", "import json"
+
+
+def main() -> None:
+    """Measure processes first, while this one is small: a child's peak counts its parent's."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="few rounds: does it run, roughly how fast"
+    )
+    quick = parser.parse_args().quick
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    _processes(rounds=3 if quick else 15)
+    _engine(tries=2 if quick else 7)
+
+
+def _processes(*, rounds: int) -> None:
+    estran = str(Path(sys.executable).with_name("estran"))
+    costs = costs_of(
+        [
+            Command(ANSWER, (estran, "assess", "--replay", REPLAY)),
+            python(SCIENCE, SCIENCE),
+            python(FACE, FACE),
+            python(PLAIN, PLAIN),
+        ],
+        rounds=rounds,
+    )
+    print(f"whole processes, {rounds} rounds, interleaved         best    median   peak memory")
+    for name, cost in costs.items():
+        print(f"  {name:<38}{cost.best:9.3f} s{cost.middle:8.3f} s{cost.peak:9.0f} MiB")
+    _ratio("a full answer", costs[ANSWER], f"`{SCIENCE}`", costs[SCIENCE])
+    _ratio("importing estran", costs[FACE], f"`{PLAIN}`", costs[PLAIN])
+
+
+def _ratio(name: str, cost: Cost, yardstick: str, other: Cost) -> None:
+    print(
+        f"  {name} takes {cost.best / other.best:.2f} times {yardstick} at best, "
+        f"{cost.middle / other.middle:.2f} in the median; "
+        f"{cost.peak / other.peak:.2f} times its memory"
+    )
+
+
+def _engine(*, tries: int) -> None:
+    # imported only now: the processes above are measured from a small one
+    from benchmarks.engine_run import engine_costs
+    from benchmarks.reference_loop import nanoseconds_per_particle_step
+
+    reference = nanoseconds_per_particle_step(tries=tries)
+    costs = engine_costs(REPLAY, tries=tries)
+    print(f"\nengine, quickest of {tries}, {costs.particles} particles, {costs.steps} steps")
+    print(
+        f"  the run                {costs.run:8.3f} s  {costs.nanoseconds:6.0f} ns a particle-step"
+    )
+    print(f"  fixed NumPy loop                   {reference:6.0f} ns a particle-step")
+    print(
+        f"  the laws, states and shore cost {costs.nanoseconds / reference:.2f} times the bare loop"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Everything that touches files, clocks, sockets, databases or other services; pictures too."""

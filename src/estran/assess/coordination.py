@@ -1,0 +1,56 @@
+"""Who coordinates and who has been told: no region share is ever shown without this sentence.
+
+A guard-rail. It never says that a case is not ours: the centre that has it keeps it until another
+accepts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estran.language.catalogue import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CENTRES = ("Gris-Nez", "Dover")
+
+
+def coordinator_sentence(
+    *, coordinator: str | None, told: Mapping[str, str], language: str = "en"
+) -> str:
+    """Return who coordinates until whom, that it may be on either side, and who has been told when.
+
+    Parameters
+    ----------
+    coordinator : str or None
+        The centre that has the case; None where this is not recorded.
+    told : mapping of str to str
+        Centre to the time, as hh:mm, at which it was told.
+    language : str
+        Language of the sentence.
+    """
+    return f"{_owner(coordinator, language)} {say(language, 'coordinator.either_side')}; " + _told(
+        told, language
+    )
+
+
+def _owner(coordinator: str | None, language: str) -> str:
+    if coordinator is None:
+        return say(language, "coordinator.unknown")
+    others = [centre for centre in CENTRES if centre != coordinator]
+    return say(language, "coordinator.known", owner=coordinator, other=others[0])
+
+
+def _told(told: Mapping[str, str], language: str) -> str:
+    missing = [centre for centre in CENTRES if centre not in told]
+    if not missing:
+        first, second = (f"{centre} {told[centre]}" for centre in CENTRES)
+        return say(language, "coordinator.both_told", first=first, second=second)
+    known = [
+        say(language, "coordinator.told_one", centre=centre, time=told[centre])
+        for centre in CENTRES
+        if centre in told
+    ]
+    tell = say(language, "coordinator.tell", missing=" + ".join(missing))
+    return " ".join([*known, tell])

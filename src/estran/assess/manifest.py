@@ -1,0 +1,111 @@
+"""What an answer rests on: inputs, data, sources, assumptions, versions; enough to repeat it."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from importlib.resources import files
+from platform import python_version
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from estran.assess.answer import AssumptionUsed, Manifest, SourceUsed
+from estran.quantities.instants import format_instant
+from estran.sources.assumptions import Assumption
+from estran.sources.library import source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from estran.assess.settings import RunSettings
+    from estran.assess.situation import Situation
+    from estran.sources.assumptions import AssumedWeights, AssumptionBook
+
+LIBRARIES = ("numpy", "pyproj", "ephem")
+
+
+def manifest_of(
+    situation: Situation, settings: RunSettings, *, book: AssumptionBook, sources: Iterable[str]
+) -> Manifest:
+    """Return the manifest of an answer.
+
+    Parameters
+    ----------
+    situation : Situation
+        As understood.
+    settings : RunSettings
+        How the forecast was computed.
+    book : AssumptionBook
+        After the forecast: it knows which assumptions were used.
+    sources : iterable of str
+        Keys of the library that the answer rests on beside those of the assumptions.
+    """
+    cited = sorted({*sources, *(row.source for row in book.used)})
+    data = data_digests(situation.area.key)
+    return Manifest(
+        seed=settings.seed,
+        version=version("estran"),
+        versions={"python": python_version(), **{name: version(name) for name in LIBRARIES}},
+        as_of=format_instant(situation.time),
+        particles=settings.particles,
+        hours=settings.hours,
+        step_s=round(settings.step),
+        inputs_sha256=inputs_digest(situation, settings, data),
+        data_sha256=data,
+        sources=[_source(key) for key in cited],
+        assumptions=[_assumption(row) for row in book.used],
+    )
+
+
+def inputs_digest(situation: Situation, settings: RunSettings, data: dict[str, str]) -> str:
+    """Return the SHA-256 of everything that decides the answer, apart from the code."""
+    plain = msgspec.to_builtins([situation.report, settings, data])
+    return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
+
+
+def data_digests(area: str) -> dict[str, str]:
+    """Return the SHA-256 of every data file that an answer in an area rests on, by name."""
+    folder = files("estran.environment").joinpath("areas", area)
+    tables = [
+        *(item for item in folder.iterdir() if item.is_file()),
+        files("estran.drift").joinpath("leeway_classes.toml"),
+        files("estran.drift").joinpath("craft.toml"),
+        files("estran.sources").joinpath("assumptions.toml"),
+    ]
+    digests = {item.name: hashlib.sha256(item.read_bytes()).hexdigest() for item in tables}
+    return dict(sorted(digests.items()))
+
+
+def _source(key: str) -> SourceUsed:
+    found = source(key)
+    return SourceUsed(
+        key=key,
+        title=found.title,
+        authors=", ".join(found.authors),
+        year=str(found.year or "undated"),
+        where=found.where,
+        licence=found.licence,
+    )
+
+
+def _assumption(row: Assumption | AssumedWeights) -> AssumptionUsed:
+    if isinstance(row, Assumption):
+        return AssumptionUsed(
+            key=row.key,
+            value=row.value,
+            unit=row.unit,
+            low=row.low,
+            high=row.high,
+            source=row.source,
+            why=row.why,
+        )
+    return AssumptionUsed(
+        key=row.key,
+        value=dict(row.weights),
+        unit="1",
+        low=None,
+        high=None,
+        source=row.source,
+        why=row.why,
+    )

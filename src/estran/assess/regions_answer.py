@@ -1,0 +1,106 @@
+"""Region shares and line crossings of an ensemble. Shares to show, never facts for a rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from estran.assess.answer import Crossing, RegionProbability
+from estran.assess.published import instant_after, share, shares_summing_to_one
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from estran.environment.regions import Regions
+    from estran.quantities.arrays import Floats
+    from estran.quantities.geodesy import LocalPlane
+
+QUANTILES = (0.05, 0.50, 0.95)
+
+
+def region_shares(
+    *, longitude: Floats, latitude: Floats, weights: Floats, regions: Regions
+) -> tuple[RegionProbability, list[float]]:
+    """Return the share in each region and the share near a line, hour by hour.
+
+    Parameters
+    ----------
+    longitude, latitude : (h, n) arrays
+        Positions [degrees].
+    weights : (n,) array
+        Summing to one.
+    regions : Regions
+        Of the area.
+    """
+    hours, count = longitude.shape
+    flat = {"longitude": longitude.ravel(), "latitude": latitude.ravel()}
+    shares = regions.memberships(**flat).reshape(hours, count, len(regions.names))
+    columns = np.einsum("hnr,n->hr", shares, weights)
+    rows = [dict(zip(regions.names, shares_summing_to_one(row), strict=True)) for row in columns]
+    near = regions.near_a_line(**flat).reshape(hours, count) @ weights
+    return (
+        RegionProbability(
+            UK=[row.get("UK", 0.0) for row in rows],
+            FR=[row.get("FR", 0.0) for row in rows],
+            BE=[row.get("BE", 0.0) for row in rows],
+            other=[row["other"] for row in rows],
+        ),
+        [share(value) for value in near],
+    )
+
+
+def plane_lines(regions: Regions, *, plane: LocalPlane) -> dict[str, Floats]:
+    """Return each line between regions as (m, 2) corners in the plane [m]."""
+    corners = {}
+    for key, line in regions.lines.items():
+        east, north = plane.to_plane(longitude=line.longitude, latitude=line.latitude)
+        corners[key] = np.column_stack((east, north))
+    return corners
+
+
+def crossings(
+    *, times: Mapping[str, Floats], weights: Floats, regions: Regions, start: datetime
+) -> list[Crossing]:
+    """Return the distribution of first crossings of each line.
+
+    Parameters
+    ----------
+    times : mapping of str to (n,) array
+        First crossing of each particle [s since the start]; NaN where none.
+    weights : (n,) array
+        Summing to one.
+    regions : Regions
+        Names the lines.
+    start : datetime
+        Time of the report.
+    """
+    return [_crossing(regions.lines[key].name, when, weights, start) for key, when in times.items()]
+
+
+def _crossing(name: str, when: Floats, weights: Floats, start: datetime) -> Crossing:
+    crossed = np.isfinite(when)
+    if not crossed.any():
+        return Crossing(
+            line=name,
+            probability=0.0,
+            first=None,
+            quantile_05=None,
+            quantile_50=None,
+            quantile_95=None,
+        )
+    order = np.argsort(when[crossed], kind="stable")
+    ranked, mass = when[crossed][order], np.cumsum(weights[crossed][order])
+    low, middle, high = (
+        float(ranked[min(int(np.searchsorted(mass, level * mass[-1])), len(ranked) - 1)])
+        for level in QUANTILES
+    )
+    return Crossing(
+        line=name,
+        probability=share(mass[-1]),
+        first=instant_after(start, float(ranked[0])),
+        quantile_05=instant_after(start, low),
+        quantile_50=instant_after(start, middle),
+        quantile_95=instant_after(start, high),
+    )

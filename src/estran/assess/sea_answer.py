@@ -1,0 +1,178 @@
+"""The sea of a situation, asked of the environment and written in the units of the edges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from estran.assess.answer import (
+    Layer,
+    Light,
+    Sea,
+    TidalStream,
+    Tide,
+    Waterline,
+    WaterTemperature,
+    Waves,
+    Wind,
+)
+from estran.assess.ensemble import wind_report_of
+from estran.environment.sea import REPORT, SaidOfTheSea, assumed_sea, sea_at
+from estran.quantities.instants import format_instant, from_epoch_seconds
+from estran.quantities.units import HOUR, KNOT, direction_from_deg, direction_to_deg
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from estran.assess.situation import Situation
+    from estran.environment.layers import LayerAnswer, Provenance
+    from estran.environment.sea import Sea as SeaThere
+    from estran.environment.sea import SeaFields
+    from estran.environment.tide_turns import TideTurn
+    from estran.sources.assumptions import AssumptionBook
+
+NEAR_SHORE = 3000.0  # m: further off, the distance to the water's edge means nothing
+
+
+def sea_of(situation: Situation, fields: SeaFields, *, book: AssumptionBook) -> SeaThere:
+    """Return the sea at the situation's place and time; what was said of it counts."""
+    return sea_at(
+        fields=fields,
+        position=situation.position.position,
+        time=situation.time,
+        said=SaidOfTheSea(
+            time=situation.time,
+            wind=wind_report_of(situation, book),
+            wave_height=situation.waves,
+            water_temperature=situation.report.water_temperature,
+        ),
+        assumed=assumed_sea(book),
+    )
+
+
+def sea_sources(sea: SeaThere) -> set[str]:
+    """Return the library keys that the sea rests on."""
+    answers = (sea.tide, sea.stream, sea.wind, sea.waves, sea.water_temperature)
+    keys = {answer.provenance.source for answer in answers} | {sea.light_from.source}
+    return keys - {REPORT}
+
+
+def sea_answer(sea: SeaThere, fields: SeaFields) -> Sea:
+    """Return the sea in knots, degrees, metres and degrees Celsius."""
+    return Sea(
+        tide=_tide(sea),
+        waterline=_waterline(sea, fields),
+        stream=_stream(sea),
+        wind=_wind(sea),
+        waves=Waves(
+            significant_height_m=_number(sea.waves, 2),
+            low_m=round(sea.wave_height.low, 2),
+            high_m=round(sea.wave_height.high, 2),
+            layer=_layer(sea, sea.waves.provenance),
+        ),
+        water_temperature=WaterTemperature(
+            celsius=_number(sea.water_temperature, 1),
+            uncertainty_c=round(sea.water_temperature.uncertainty or 0.0, 1),
+            layer=_layer(sea, sea.water_temperature.provenance),
+        ),
+        light=_light(sea),
+    )
+
+
+def _layer(sea: SeaThere, provenance: Provenance, *, known: bool = True) -> Layer:
+    age = sea.age(provenance)
+    return Layer(
+        known=known,
+        source=provenance.source,
+        source_name=provenance.name,
+        age_h=None if age is None else round(age / HOUR, 2),
+        note=provenance.note,
+    )
+
+
+def _number(answer: LayerAnswer, decimals: int) -> float | None:
+    return round(answer.value, decimals) if isinstance(answer.value, float) else None
+
+
+def _tide(sea: SeaThere) -> Tide:
+    turn = sea.tide_around.after if sea.tide_around and sea.tide.known else None
+    return Tide(
+        height_m=_number(sea.tide, 2),
+        uncertainty_m=round(sea.tide.uncertainty or 0.0, 2),
+        datum="chart datum",
+        tendency=_tendency(turn),
+        next_turn=None if turn is None else f"{turn.kind} water",
+        next_turn_time=None if turn is None else _minute(from_epoch_seconds(turn.epoch_seconds)),
+        next_turn_height_m=None if turn is None else round(turn.level, 2),
+        layer=_layer(sea, sea.tide.provenance, known=sea.tide.known),
+    )
+
+
+def _tendency(turn: TideTurn | None) -> Literal["rising", "falling", "unknown"]:
+    if turn is None:
+        return "unknown"
+    return "rising" if turn.kind == "high" else "falling"
+
+
+def _waterline(sea: SeaThere, fields: SeaFields) -> Waterline:
+    seaward = _number(sea.waterline, 0)
+    error = sea.waterline.uncertainty
+    place = sea.position
+    off = float(fields.coast.distance(longitude=[place.longitude], latitude=[place.latitude])[0])
+    near = seaward is not None and 0.0 < off < NEAR_SHORE
+    return Waterline(
+        seaward_of_coast_m=seaward,
+        uncertainty_m=None if error is None else round(error),
+        distance_off_m=round(off - (seaward or 0.0)) if near else None,
+        layer=_layer(sea, sea.waterline.provenance, known=sea.waterline.known),
+    )
+
+
+def _stream(sea: SeaThere) -> TidalStream:
+    answer = sea.stream
+    layer = _layer(sea, answer.provenance, known=answer.known)
+    error = round((answer.uncertainty or 0.0) / KNOT, 2)
+    if not isinstance(answer.value, tuple):
+        return TidalStream(set_to_deg=None, rate_kn=None, uncertainty_kn=error, layer=layer)
+    east, north = answer.value
+    return TidalStream(
+        set_to_deg=round(float(direction_to_deg(east=east, north=north)), 1),
+        rate_kn=round((east**2 + north**2) ** 0.5 / KNOT, 2),
+        uncertainty_kn=error,
+        layer=layer,
+    )
+
+
+def _wind(sea: SeaThere) -> Wind:
+    answer = sea.wind
+    layer = _layer(sea, answer.provenance, known=answer.known)
+    error = round((answer.uncertainty or 0.0) / KNOT, 1)
+    if not isinstance(answer.value, tuple):
+        return Wind(from_deg=None, speed_kn=None, uncertainty_kn=error, layer=layer)
+    east, north = answer.value
+    return Wind(
+        from_deg=round(float(direction_from_deg(east=east, north=north)), 1),
+        speed_kn=round((east**2 + north**2) ** 0.5 / KNOT, 1),
+        uncertainty_kn=error,
+        layer=layer,
+    )
+
+
+def _light(sea: SeaThere) -> Light:
+    light = sea.light
+    return Light(
+        phase=light.phase,
+        sun_elevation_deg=round(light.sun_elevation_deg, 1),
+        sunrise=_minute(light.sunrise),
+        sunset=_minute(light.sunset),
+        next_daylight=_minute(light.next_daylight),
+        moon_up=light.moon_up,
+        moon_illuminated=round(light.moon_illuminated, 2),
+        layer=_layer(sea, sea.light_from),
+    )
+
+
+def _minute(time: datetime | None) -> str | None:
+    """Return a time to the nearest minute as ISO text."""
+    if time is None:
+        return None
+    return format_instant(from_epoch_seconds(60.0 * round(time.timestamp() / 60.0)))

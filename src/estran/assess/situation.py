@@ -1,0 +1,171 @@
+"""From a report as said to a situation in quantities: read, checked, or refused with a reason.
+
+A position in a canal or harbour is kept, with drift unknown; one on land or outside the area is
+refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from math import hypot
+from typing import TYPE_CHECKING
+
+from estran.assess.amounts_text import persons_reported, waves_reported
+from estran.assess.coordination import CENTRES
+from estran.drift.craft import craft
+from estran.environment.area import load_area
+from estran.environment.coast import load_coast
+from estran.errors import OutsideAreaError, PositionError, QuantityError, UnknownNameError
+from estran.quantities.geodesy import Position, distance_and_bearing
+from estran.quantities.instants import parse_instant
+from estran.quantities.position_format import format_dmm
+from estran.quantities.position_text import ParsedPosition, parse_position
+from estran.quantities.vector_text import (
+    CourseAndSpeed,
+    WindFrom,
+    parse_course_and_speed,
+    parse_wind,
+)
+from estran.sources.assumptions import assumption
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from estran.assess.answer import Persons, StateName
+    from estran.assess.report import Report
+    from estran.environment.area import Area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What is understood of one boat at one time, in SI and WGS 84.
+
+    Attributes
+    ----------
+    position_sd : float
+        One standard deviation per axis [m], from the source and the digits given.
+    seed_position : Position
+        Where the ensemble starts: the position, or the nearest water where its error allows it.
+    inland_water : str or None
+        The named canal or harbour it lies in; drift is then unknown.
+    waves : float or None
+        Significant wave height reported [m].
+    """
+
+    report: Report
+    time: datetime
+    position: ParsedPosition
+    position_sd: float
+    seed_position: Position
+    inland_water: str | None
+    area: Area
+    craft: str
+    state: StateName | None
+    persons: Persons | None
+    way: CourseAndSpeed | None
+    wind: WindFrom | None
+    waves: float | None
+
+
+def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
+    """Read a report into quantities.
+
+    Parameters
+    ----------
+    report : Report
+        As said.
+    area_key : str
+        The area whose sea is to be used.
+
+    Raises
+    ------
+    InputError
+        Where a field cannot be read, or the position is on land or outside the area.
+    """
+    area = load_area(area_key)
+    position = parse_position(report.position)
+    _require_inside(area, position.position)
+    fix_sd = report.position_accuracy_m or assumption("position_fix_sd").value
+    position_sd = hypot(fix_sd, position.resolution)
+    inland = area.inland_water(position.position)
+    seed = (
+        position.position if inland else _afloat(area, position.position, reach=2.0 * position_sd)
+    )
+    way = parse_course_and_speed(report.under_way) if report.under_way else None
+    _require_weights(report)
+    _require_centres(report)
+    return Situation(
+        report=report,
+        time=parse_instant(report.at),
+        position=position,
+        position_sd=position_sd,
+        seed_position=seed,
+        inland_water=inland,
+        area=area,
+        craft=craft(report.craft).key,
+        state=report.state or ("under_way" if way else None),
+        persons=persons_reported(report.persons),
+        way=way,
+        wind=parse_wind(report.wind) if report.wind else None,
+        waves=waves_reported(report.waves),
+    )
+
+
+def _require_inside(area: Area, position: Position) -> None:
+    if area.contains(position):
+        return
+    raise OutsideAreaError(
+        "position.outside_area",
+        f"{format_dmm(position)} lies outside the only area whose sea is loaded: {area.name}, "
+        f"{area.south:g} to {area.north:g} N, {area.west:g} to {area.east:g} E. Check the "
+        "hemisphere letters and the degrees. Another coast is a folder of data: see "
+        "docs/how-to/add-an-area.md.",
+        position=format_dmm(position),
+        area=area.key,
+    )
+
+
+def _afloat(area: Area, position: Position, *, reach: float) -> Position:
+    """Return the position, or the nearest water within its error; refuse it further inland."""
+    coast = load_coast(area.key)
+    if not bool(coast.is_land(longitude=[position.longitude], latitude=[position.latitude])[0]):
+        return position
+    water = coast.nearest_water(position)
+    distance, bearing = distance_and_bearing(start=position, end=water)
+    if distance <= reach:
+        return water
+    raise PositionError(
+        "position.on_land",
+        f"{format_dmm(position)} is on land: the nearest sea is {distance / 1000:.1f} km away, "
+        f"bearing {bearing:03.0f} deg true, at {format_dmm(water)}. Ask for the position again; "
+        "people in danger on land or in a canal are for the land rescue services as well.",
+        position=format_dmm(position),
+        nearest_water=format_dmm(water),
+    )
+
+
+def _require_centres(report: Report) -> None:
+    named = [report.coordinator, *report.told]
+    for centre in named:
+        if centre is not None and centre not in CENTRES:
+            near = get_close_matches(centre, CENTRES, n=1, cutoff=0.0)[0]
+            raise UnknownNameError(
+                "centre.unknown",
+                f"There is no rescue centre {centre!r} here; the nearest name is {near}. "
+                f"Known: {', '.join(CENTRES)}.",
+                name=centre,
+                nearest=near,
+            )
+
+
+def _require_weights(report: Report) -> None:
+    weights = report.hypotheses
+    if weights is None:
+        return
+    if min(weights.values(), default=-1.0) < 0.0 or abs(sum(weights.values()) - 1.0) > 1e-6:
+        raise QuantityError(
+            "hypotheses.not_one",
+            f"hypotheses: the weights are {weights}; none may be negative, and their sum is one.",
+            weights=weights,
+        )

@@ -1,0 +1,215 @@
+"""`estran assess`: one report in, one answer out, as text, JSON, GeoJSON or a map."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from estran.assess.answer import Assessment
+    from estran.assess.report import Report
+
+Text = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+
+
+@Parameter(name="*")
+@dataclass(kw_only=True, frozen=True)
+class Said:
+    """The report, field by field.
+
+    Attributes
+    ----------
+    at : str
+        Time of the position with its zone: 2022-12-14T01:53Z.
+    position : str
+        Position with hemispheres, in any usual notation, or a map link.
+    position_accuracy_m : float
+        Error of the position [m], one standard deviation per axis, where it is known.
+    persons : str
+        People aboard: 47, 40-60, "about 60".
+    craft : str
+        Kind of craft: inflatable, rib, kayak, ...
+    state : str
+        boarding, under_way, adrift, swamped or in_water.
+    under_way : str
+        Course and speed over the ground: "290 5.3kn".
+    wind : str
+        Wind, the direction it blows from and its speed: "SW 8 kn".
+    waves : str
+        Significant wave height in metres.
+    water_temperature : float
+        Water temperature in degrees Celsius, where somebody measured it.
+    coordinator : str
+        The centre that has the case: Gris-Nez or Dover.
+    told : list of str
+        A centre and when it was told, such as Dover=2022-12-14T02:13Z; may be repeated.
+    """
+
+    at: Text = None
+    position: Text = None
+    position_accuracy_m: float | None = None
+    persons: Text = None
+    craft: Text = None
+    state: Text = None
+    under_way: Text = None
+    wind: Text = None
+    waves: Text = None
+    water_temperature: float | None = None
+    coordinator: Text = None
+    told: Annotated[list[str] | None, Parameter(negative="")] = None
+
+
+@Parameter(name="*")
+@dataclass(kw_only=True, frozen=True)
+class Computed:
+    """How the forecast is computed.
+
+    Attributes
+    ----------
+    particles : int
+        Size of the ensemble, 100 to 1,000,000.
+    hours : int
+        Length of the forecast, 1 to 72.
+    seed : int
+        Seed of every draw; the same seed gives the same bytes.
+    datum_hour : int
+        Hours after the report for which datum and search box are given.
+    """
+
+    particles: int = 10_000
+    hours: int = 12
+    seed: int = 1
+    datum_hour: int = 2
+
+
+@Parameter(name="*")
+@dataclass(kw_only=True, frozen=True)
+class Written:
+    """What comes out.
+
+    Attributes
+    ----------
+    json : bool
+        Print the answer as JSON instead of text.
+    geojson : Path
+        Also write the areas, datum and track as GeoJSON into this file.
+    map : Path
+        Also draw the map into this PNG file.
+    schema : bool
+        Print the JSON Schema of the answer and do nothing else.
+    """
+
+    json: Annotated[bool, Parameter(negative="")] = False
+    geojson: Path | None = None
+    map: Path | None = None
+    schema: Annotated[bool, Parameter(negative="")] = False
+
+
+def assess(
+    report: Path | None = None,
+    /,
+    *,
+    replay: str | None = None,
+    exercise: Annotated[bool, Parameter(negative="")] = False,
+    said: Said = Said(),
+    computed: Computed = Computed(),
+    written: Written = Written(),
+) -> None:
+    """Assess one report: the situation as understood, the sea, and where the people may be.
+
+    Give a report file, a replay, or the report's fields. Fields given here replace the file's.
+
+    Parameters
+    ----------
+    report : Path
+        A report as YAML.
+    replay : str
+        A historic case: see `estran replay list`.
+    exercise : bool
+        Not a real boat: the time may lie anywhere, and every page says EXERCISE.
+    """
+    if written.schema:
+        from estran.exchange.json_answer import answer_schema
+
+        _print(answer_schema().decode())
+        return
+    taken = _with_fields(_start(report, replay), said, exercise=exercise)
+    answer = _assessed(taken, computed, replay)
+    _write(answer, written)
+
+
+def _start(path: Path | None, replay: str | None) -> dict[str, Any]:
+    """Return the fields of the file or replay, if one was named."""
+    import msgspec
+
+    from estran.errors import InputError
+    from estran.exchange.replay import replay as replay_case
+    from estran.exchange.report_text import parse_report
+    from estran.wiring import read_user_text
+
+    if path is not None and replay is not None:
+        raise InputError("assess.two_reports", "Give a report file or --replay, not both.")
+    if replay is not None:
+        return msgspec.structs.asdict(replay_case(replay).report)
+    if path is not None:
+        return msgspec.structs.asdict(parse_report(read_user_text(path), name=str(path)))
+    return {}
+
+
+def _with_fields(start: dict[str, Any], said: Said, *, exercise: bool) -> Report:
+    """Lay the fields of the command line over those of the file."""
+    from estran.exchange.report_fields import report_from_fields
+
+    given = {key: value for key, value in vars(said).items() if value is not None}
+    if exercise:
+        given["exercise"] = True
+    return report_from_fields({**start, **given})
+
+
+def _assessed(report: Report, computed: Computed, replay: str | None) -> Assessment:
+    from estran.assess.assessment import assess_report
+    from estran.assess.settings import RunSettings
+    from estran.quantities.instants import parse_instant
+    from estran.room.intake import require_not_ahead
+    from estran.wiring import clock
+
+    require_not_ahead(parse_instant(report.at), now=clock().now(), exercise=report.exercise)
+    return assess_report(report, RunSettings(**vars(computed)), replay=replay)
+
+
+def _write(answer: Assessment, written: Written) -> None:
+    """Write the files first, so that a failure prints no half answer; then print."""
+    from estran.language.catalogue import say
+    from estran.wiring import draw, write_user_file
+
+    notes = []
+    if written.geojson:
+        from estran.exchange.geojson import to_geojson
+
+        write_user_file(written.geojson, to_geojson(answer))
+        notes.append(say("en", "run.file_written", path=written.geojson))
+    if written.map:
+        draw(answer, written.map)
+        notes.append(say("en", "run.map_written", path=written.map))
+    _print(_body(answer, as_json=written.json))
+    for note in notes:
+        print(note, file=sys.stderr)
+
+
+def _body(answer: Assessment, *, as_json: bool) -> str:
+    if as_json:
+        from estran.exchange.json_answer import to_json
+
+        return to_json(answer).decode()
+    from estran.exchange.text_answer import to_text
+
+    return to_text(answer)
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()

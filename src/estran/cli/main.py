@@ -1,0 +1,59 @@
+"""Entry point: the commands, and how a refusal leaves: one message, exit code 2, no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# One thread for the linear algebra: faster on small matrices, and the same bytes on any machine.
+# It must be said before NumPy is loaded, which only commands do.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from cyclopts import App, CycloptsError  # noqa: E402
+
+from estran.errors import EstranError, InputError, MissingExtraError  # noqa: E402
+
+
+def version() -> str:
+    """Return the version of the installed package."""
+    from estran import __version__
+
+    return str(__version__)
+
+
+app = App(
+    name="estran",
+    help="Decision support for small-boat emergencies in tidal waters. It never says go.",
+    version=version,
+)
+app.command("estran.cli.assess:assess", name="assess", help="Assess one report.")
+app.command(replays := App(name="replay", help="Historic cases that can be assessed again."))
+replays.command("estran.cli.replay:list_replays", name="list", help="Tell what each replay is.")
+
+
+def main() -> None:
+    """Run the command line and leave with 0, or 2 for input that cannot be used, or 1 otherwise."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : list of str
+        Without the program's name.
+    """
+    try:
+        app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
+    except CycloptsError:
+        return 2
+    except (InputError, MissingExtraError) as error:
+        print(f"estran: {error.message}", file=sys.stderr)
+        return 2
+    except EstranError as error:
+        print(f"estran: {error.code}: {error.message}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

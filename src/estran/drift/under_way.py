@@ -1,0 +1,54 @@
+"""A boat under way: what its engine adds through the water, on a held heading or a held track."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from estran.quantities.arrays import Floats
+
+
+def through_water(*, over_ground: Floats, stream: Floats) -> Floats:
+    """Velocity through the water of a boat whose course and speed over the ground were reported.
+
+    Parameters
+    ----------
+    over_ground, stream : (n, 2) arrays
+        East and north at the time of the report [m/s].
+
+    Returns
+    -------
+    (n, 2) array
+        East and north [m/s]; what wind does to a boat under way is part of it.
+    """
+    return over_ground - stream
+
+
+def course_held(*, course: Floats, speed: Floats, stream: Floats) -> Floats:
+    """Velocity through the water that keeps a boat on its course over the ground.
+
+    Parameters
+    ----------
+    course : (n, 2) array
+        Unit vectors, east and north.
+    speed : (n,) array
+        Speed through the water [m/s].
+    stream : (n, 2) array
+        Stream here and now [m/s].
+
+    Returns
+    -------
+    (n, 2) array
+        East and north [m/s]. Where the stream across the course is faster than the boat, the boat
+        heads straight against it and is set sideways by the rest.
+    """
+    east, north = course[:, 0], course[:, 1]
+    set_aside = stream[:, 0] * north - stream[:, 1] * east
+    aside = np.clip(-set_aside, -speed, speed)
+    ahead = np.sqrt(speed * speed - aside * aside)
+    velocity: Floats = np.empty_like(stream)
+    velocity[:, 0] = ahead * east + aside * north
+    velocity[:, 1] = ahead * north - aside * east
+    return velocity

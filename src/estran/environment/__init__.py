@@ -1,0 +1,1 @@
+"""Sea, air, light and coast as functions of place and time."""

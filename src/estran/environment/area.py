@@ -1,0 +1,246 @@
+"""An area: what Estran knows of one stretch of coast, read from a folder of data.
+
+Places, canals, harbours and lines live here as facts with their sources. Another coast is another
+folder; no law of sea or drift belongs here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from estran.environment.area_facts import (
+    read_inland,
+    read_line,
+    read_place,
+    read_region,
+    read_temperature,
+)
+from estran.environment.polyline import Polyline, distance, inside_ring
+from estran.errors import DataError, PositionError, UnknownNameError
+from estran.quantities.geodesy import LocalPlane, Position, distance_and_bearing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+    from estran.environment.area_facts import (
+        BoundaryLine,
+        Canal,
+        Degrees,
+        Harbour,
+        InlandWaters,
+        MonthlyTemperature,
+        Place,
+        Region,
+    )
+    from estran.quantities.arrays import Floats
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Area:
+    """One stretch of coast: a box in degrees and what is known inside it."""
+
+    key: str
+    name: str
+    west: float
+    south: float
+    east: float
+    north: float
+    sea_temperature: MonthlyTemperature
+    regions: tuple[Region, ...]
+    lines: tuple[BoundaryLine, ...]
+    places: tuple[Place, ...]
+    inland: InlandWaters
+
+    def contains(self, position: Position) -> bool:
+        """Return whether a position lies inside the box whose sea is held."""
+        return (
+            self.west <= position.longitude <= self.east
+            and self.south <= position.latitude <= self.north
+        )
+
+    def inland_water(self, position: Position) -> str | None:
+        """Return the name of the harbour or canal that a position lies in, or None.
+
+        The shapes are approximate (typed by hand): None is no proof of open sea.
+        """
+        found = self.inland_shape(position)
+        return found.name if found else None
+
+    def inland_shape(self, position: Position) -> Harbour | Canal | None:
+        """Return the harbour or canal that a position lies in, or None; harbours come first."""
+        shapes = _inland_shapes(self)
+        east, north = _plane_point(self, position)
+        for harbour, ring in shapes.harbours:
+            if bool(inside_ring(ring, x=east, y=north)[0]):
+                return harbour
+        for canal, line in shapes.canals:
+            if float(distance(line, x=east, y=north)[0]) <= canal.tolerance:
+                return canal
+        return None
+
+    def nearest_place(self, position: Position) -> tuple[Place, float, float]:
+        """Return the nearest named place, its distance [m] and the bearing from it [degrees]."""
+        east, north = _plane_point(self, position)
+        places_east, places_north = _plane_places(self)
+        nearest = self.places[int(np.argmin(np.hypot(places_east - east, places_north - north)))]
+        metres, bearing_deg = distance_and_bearing(start=nearest.position, end=position)
+        return nearest, metres, bearing_deg
+
+    def place(self, name: str) -> Place:
+        """Return a place by its name.
+
+        Raises
+        ------
+        UnknownNameError
+            Where no place has that name; the message offers the nearest.
+        """
+        by_name = {place.name.lower(): place for place in self.places}
+        if name.lower() not in by_name:
+            raise _unknown("place", name, [place.name for place in self.places])
+        return by_name[name.lower()]
+
+
+@cache
+def load_area(name: str = "dover_strait") -> Area:
+    """Read an area from its folder.
+
+    Parameters
+    ----------
+    name : str
+        Name of a folder in ``estran/environment/areas``.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such folder.
+    DataError
+        Where its ``area.toml`` is malformed.
+    """
+    try:
+        return read_area(tomllib.loads(area_text(name, "area.toml")))
+    except tomllib.TOMLDecodeError as problem:
+        raise DataError(
+            "area.malformed", f"areas/{name}/area.toml cannot be read: {problem}.", area=name
+        ) from problem
+
+
+def read_area(data: Mapping[str, Any]) -> Area:
+    """Read an area from the tables of its ``area.toml``.
+
+    Raises
+    ------
+    DataError
+        Where a table or a field is missing, too many, or of the wrong kind.
+    """
+    try:
+        gazetteer = data["gazetteer"]
+        return Area(
+            **{name: data[name] for name in ("key", "name", "west", "south", "east", "north")},
+            sea_temperature=read_temperature(data["sea_temperature"]),
+            regions=tuple(read_region(row) for row in data["regions"]),
+            lines=tuple(read_line(row) for row in data["lines"]),
+            places=tuple(
+                read_place(row, source=gazetteer["source"]) for row in gazetteer["places"]
+            ),
+            inland=read_inland(data["inland"]),
+        )
+    except (KeyError, TypeError, ValueError, PositionError) as problem:
+        raise DataError(
+            "area.malformed",
+            f"area.toml of {data.get('key', 'an area')} is malformed: {problem}. "
+            "Compare it with areas/dover_strait/area.toml.",
+            problem=str(problem),
+        ) from problem
+
+
+def area_file(name: str, file_name: str) -> Traversable:
+    """Return a data file of an area.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such area.
+    DataError
+        Where the area lacks the file.
+    """
+    areas = files("estran.environment").joinpath("areas")
+    known = sorted(folder.name for folder in areas.iterdir() if folder.is_dir())
+    if name not in known:
+        raise _unknown("area", name, known)
+    found = areas.joinpath(name, file_name)
+    if not found.is_file():
+        raise DataError(
+            "area.file_missing",
+            f"areas/{name}/{file_name} is missing from this installation: install Estran again.",
+            area=name,
+            file=file_name,
+        )
+    return found
+
+
+def area_text(name: str, file_name: str) -> str:
+    """Return a text file of an area; errors as for `area_file`."""
+    return area_file(name, file_name).read_text(encoding="utf-8")
+
+
+def area_bytes(name: str, file_name: str) -> bytes:
+    """Return a file of an area as bytes; errors as for `area_file`."""
+    return area_file(name, file_name).read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class _InlandShapes:
+    """Harbours and canals in the plane of their area."""
+
+    harbours: tuple[tuple[Harbour, Polyline], ...]
+    canals: tuple[tuple[Canal, Polyline], ...]
+
+
+@cache
+def _plane(area: Area) -> LocalPlane:
+    middle = Position(latitude=(area.south + area.north) / 2, longitude=(area.west + area.east) / 2)
+    return LocalPlane(origin=middle)
+
+
+@cache
+def _inland_shapes(area: Area) -> _InlandShapes:
+    return _InlandShapes(
+        harbours=tuple((one, _in_plane(area, one.ring)) for one in area.inland.harbours),
+        canals=tuple((one, _in_plane(area, one.line)) for one in area.inland.canals),
+    )
+
+
+@cache
+def _plane_places(area: Area) -> tuple[Floats, Floats]:
+    line = _in_plane(area, tuple((one.longitude, one.latitude) for one in area.places))
+    return line.x, line.y
+
+
+def _in_plane(area: Area, points: tuple[Degrees, ...]) -> Polyline:
+    longitude, latitude = np.array(points).T
+    east, north = _plane(area).to_plane(longitude=longitude, latitude=latitude)
+    return Polyline(x=np.asarray(east), y=np.asarray(north))
+
+
+def _plane_point(area: Area, position: Position) -> tuple[Floats, Floats]:
+    point = _in_plane(area, ((position.longitude, position.latitude),))
+    return point.x, point.y
+
+
+def _unknown(kind: str, name: str, known: list[str]) -> UnknownNameError:
+    near = get_close_matches(name, known, n=1, cutoff=0.4)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return UnknownNameError(
+        f"{kind}.unknown",
+        f"There is no {kind} named {name!r}.{hint} Known: {', '.join(known)}.",
+        name=name,
+        nearest=near[0] if near else None,
+    )

@@ -1,0 +1,341 @@
+"""The sea at one place and time, item by item: value, uncertainty, source and age.
+
+What somebody reported counts; where nobody said, a wide prior that is never calm; where nothing is
+held, unknown. No law of its own lives here, and nothing is judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from estran.environment.area import load_area
+from estran.environment.area_facts import Canal
+from estran.environment.coast import load_coast
+from estran.environment.layers import LayerAnswer, Provenance, unknown
+from estran.environment.light import SOURCE as EPHEMERIS
+from estran.environment.light import Light, light
+from estran.environment.stream import load_stream_field
+from estran.environment.tide import load_tide_field
+from estran.environment.water import WaterTemperature
+from estran.environment.waterline import SlopeRange, waterline
+from estran.environment.waves import WaveHeight, reported_waves
+from estran.environment.wind import WindPrior, wind_moments
+from estran.quantities.instants import epoch_seconds
+from estran.quantities.units import components_from
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from estran.environment.area import Area
+    from estran.environment.area_facts import Harbour
+    from estran.environment.coast import Coast
+    from estran.environment.stream import StreamField
+    from estran.environment.tide import TideField
+    from estran.environment.tide_turns import TideAround
+    from estran.environment.wind import WindReport
+    from estran.quantities.geodesy import Position
+    from estran.sources.assumptions import AssumptionBook
+
+REPORT = "report"  # provenance of what somebody said
+ASSUMED = "assumed"
+BEHIND_LOCKS = "behind locks: the sea's level does not reach"
+NO_STREAM_INLAND = "harbour or canal: the stream of the open sea does not run there"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeaFields:
+    """What is held of the sea of one area."""
+
+    area: Area
+    tide: TideField
+    stream: StreamField
+    coast: Coast
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidOfTheSea:
+    """What a reporter said of the sea; None where nobody said.
+
+    Attributes
+    ----------
+    time : datetime
+        When it was said (UTC).
+    wind : WindReport or None
+        With its error.
+    wave_height : float or None
+        Significant [m].
+    water_temperature : float or None
+        Measured [degC].
+    """
+
+    time: datetime
+    wind: WindReport | None = None
+    wave_height: float | None = None
+    water_temperature: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumedSea:
+    """What is taken where nobody said, and how far reports are trusted.
+
+    Attributes
+    ----------
+    wave_error : float
+        Of a reported height, relative [-].
+    temperature_error : float
+        Of a reported temperature [degC].
+    """
+
+    wind: WindPrior
+    waves: WaveHeight
+    wave_error: float
+    temperature_error: float
+    slope: SlopeRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sea:
+    """The sea there and then.
+
+    Attributes
+    ----------
+    tide : LayerAnswer
+        Height above the local gauge zero, about chart datum [m].
+    springs : float or None
+        Mean high water springs above the same zero [m], the coast line of the land mask.
+    tide_around : TideAround or None
+        The turns before and after, the range between them, and whether it rises.
+    waterline : LayerAnswer
+        Seaward of the coast line [m], with the error from slope and surge.
+    stream, wind : LayerAnswer
+        East and north components of where they go [m/s].
+    waves : LayerAnswer
+        Significant height [m].
+    wave_height : WaveHeight
+        The same with its skewed range.
+    water_temperature : LayerAnswer
+        [degC].
+    light : Light
+        Sun and moon.
+    light_from : Provenance
+        Of the light.
+    """
+
+    position: Position
+    time: datetime
+    tide: LayerAnswer
+    springs: float | None
+    tide_around: TideAround | None
+    waterline: LayerAnswer
+    stream: LayerAnswer
+    wind: LayerAnswer
+    waves: LayerAnswer
+    wave_height: WaveHeight
+    water_temperature: LayerAnswer
+    light: Light
+    light_from: Provenance
+
+    def age(self, provenance: Provenance) -> float | None:
+        """Return the age of an item [s] at the time of this sea, or None where it does not age."""
+        if provenance.issued is None:
+            return None
+        return epoch_seconds(self.time) - epoch_seconds(provenance.issued)
+
+
+@cache
+def load_sea_fields(area_key: str = "dover_strait") -> SeaFields:
+    """Return what is held of the sea of an area.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such area.
+    DataError
+        Where its data are missing or malformed.
+    """
+    return SeaFields(
+        area=load_area(area_key),
+        tide=load_tide_field(area_key),
+        stream=load_stream_field(area_key),
+        coast=load_coast(area_key),
+    )
+
+
+def assumed_sea(book: AssumptionBook) -> AssumedSea:
+    """Return what is taken where nobody said, and note each assumption in the book."""
+    waves, slope = book.take("waves_prior"), book.take("beach_slope")
+    return AssumedSea(
+        wind=assumed_wind(book),
+        waves=WaveHeight(value=waves.value, low=waves.low, high=waves.high),
+        wave_error=book.value("waves_report_error"),
+        temperature_error=book.value("water_temperature_sd"),
+        slope=SlopeRange(low=slope.low, high=slope.high),
+    )
+
+
+def assumed_wind(book: AssumptionBook) -> WindPrior:
+    """Return the wind where nobody has said, and what a reported one relaxes to."""
+    east, north = components_from(
+        speed=book.value("wind_prior_mean_speed"), from_deg=book.value("wind_prior_from")
+    )
+    return WindPrior(
+        mean_east=east,
+        mean_north=north,
+        sd=book.value("wind_prior_sd"),
+        time_scale=book.value("wind_time_scale"),
+    )
+
+
+def sea_at(
+    *,
+    fields: SeaFields,
+    position: Position,
+    time: datetime,
+    said: SaidOfTheSea,
+    assumed: AssumedSea,
+) -> Sea:
+    """Return the sea at a place and time.
+
+    Parameters
+    ----------
+    fields : SeaFields
+        What is held of the area.
+    position : Position
+        Anywhere; outside the area tide, stream and temperature are unknown.
+    time : datetime
+        With its zone.
+    said : SaidOfTheSea
+        What was reported; it goes before anything held or assumed.
+    assumed : AssumedSea
+        What is taken where nobody said.
+
+    Raises
+    ------
+    TimeError
+        Where the time has no zone.
+    """
+    inland = fields.area.inland_shape(position)
+    tide = _tide(fields, position, time, inland)
+    springs = fields.tide.high_water_springs(position=position) if tide.known else None
+    moment = epoch_seconds(time)
+    waves, wave_height = _waves(said, assumed)
+    return Sea(
+        position=position,
+        time=time,
+        tide=tide,
+        springs=springs,
+        tide_around=(
+            fields.tide.around(position=position, epoch_seconds=moment) if tide.known else None
+        ),
+        waterline=_waterline(tide, springs, assumed.slope),
+        stream=_stream(fields, position, time, inland),
+        wind=_wind(said, assumed, time),
+        waves=waves,
+        wave_height=wave_height,
+        water_temperature=_water_temperature(fields, position, time, said, assumed),
+        light=light(position=position, time=time),
+        light_from=Provenance(source=EPHEMERIS, name="sun and moon", note="clear sky"),
+    )
+
+
+def _tide(
+    fields: SeaFields, position: Position, time: datetime, inland: Harbour | Canal | None
+) -> LayerAnswer:
+    answer = fields.tide.sample(position=position, time=time)
+    if isinstance(inland, Canal) and not inland.tidal:
+        return unknown(unit="m", provenance=_noted(answer.provenance, BEHIND_LOCKS))
+    return answer
+
+
+def _waterline(tide: LayerAnswer, springs: float | None, slope: SlopeRange) -> LayerAnswer:
+    if springs is None or not isinstance(tide.value, float):
+        return unknown(unit="m", provenance=_noted(tide.provenance, "the water level is unknown"))
+    estimate = waterline(
+        level_above_mhws=tide.value - springs, level_sd=tide.uncertainty or 0.0, slope=slope
+    )
+    note = (
+        f"seaward of the coast line (mean high water springs); {estimate.nearest:.0f} to "
+        f"{estimate.furthest:.0f} m for foreshores of {slope.high:g} to {slope.low:g}"
+    )
+    return LayerAnswer(
+        value=estimate.distance,
+        unit="m",
+        uncertainty=estimate.sd,
+        provenance=_noted(tide.provenance, note),
+    )
+
+
+def _stream(
+    fields: SeaFields, position: Position, time: datetime, inland: Harbour | Canal | None
+) -> LayerAnswer:
+    """Return the stream with the error of where it is asked: larger near a coast."""
+    answer = fields.stream.sample(position=position, time=time)
+    if inland is not None:
+        return unknown(unit="m/s", provenance=_noted(answer.provenance, NO_STREAM_INLAND))
+    if not answer.known:
+        return answer
+    off = fields.coast.distance(longitude=[position.longitude], latitude=[position.latitude])[0]
+    error = fields.stream.error
+    coefficient = fields.tide.coefficient(epoch_seconds=epoch_seconds(time))
+    inshore = not off > error.inshore_distance  # NaN, beyond the coast raster, counts as inshore
+    return LayerAnswer(
+        value=answer.value,
+        unit=answer.unit,
+        uncertainty=error.sd(coefficient=coefficient, inshore=inshore),
+        provenance=answer.provenance,
+    )
+
+
+def _wind(said: SaidOfTheSea, assumed: AssumedSea, time: datetime) -> LayerAnswer:
+    lead = np.array([max(epoch_seconds(time) - epoch_seconds(said.time), 0.0)])
+    moments = wind_moments(prior=assumed.wind, report=said.wind, lead=lead)
+    east, north = moments.mean[0]
+    return LayerAnswer(
+        value=(float(east), float(north)),
+        unit="m/s",
+        uncertainty=sqrt(float(np.trace(moments.covariance[0])) / 2.0),
+        provenance=_said("wind", said.time) if said.wind else _prior("wind"),
+    )
+
+
+def _waves(said: SaidOfTheSea, assumed: AssumedSea) -> tuple[LayerAnswer, WaveHeight]:
+    height, provenance = assumed.waves, _prior("significant wave height")
+    if said.wave_height is not None:
+        height = reported_waves(height=said.wave_height, relative_error=assumed.wave_error)
+        provenance = _said("significant wave height", said.time)
+    answer = LayerAnswer(value=height.value, unit="m", uncertainty=height.sd, provenance=provenance)
+    return answer, height
+
+
+def _water_temperature(
+    fields: SeaFields, position: Position, time: datetime, said: SaidOfTheSea, assumed: AssumedSea
+) -> LayerAnswer:
+    if said.water_temperature is None:
+        return WaterTemperature(fields.area).sample(position=position, time=time)
+    return LayerAnswer(
+        value=said.water_temperature,
+        unit="degC",
+        uncertainty=assumed.temperature_error,
+        provenance=_said("water temperature", said.time),
+    )
+
+
+def _said(what: str, time: datetime) -> Provenance:
+    return Provenance(source=REPORT, name=f"{what}, reported", issued=time)
+
+
+def _prior(what: str) -> Provenance:
+    return Provenance(
+        source=ASSUMED, name=f"{what}, assumed", note="nobody said: a wide prior, never calm"
+    )
+
+
+def _noted(provenance: Provenance, note: str) -> Provenance:
+    return Provenance(
+        source=provenance.source, name=provenance.name, issued=provenance.issued, note=note
+    )

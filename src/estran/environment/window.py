@@ -1,0 +1,335 @@
+"""The sea of one forecast as arrays: stream and level on a plane grid over some hours; the coast.
+
+The one gridded form for what moves in it; answers come by interpolation, many places at once. Where
+the sea's numbers come from is the work of the fields it is opened from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from estran.environment.tide import Box
+from estran.errors import OutsideValidityError
+from estran.quantities.geodesy import LocalPlane, Position
+from estran.quantities.units import HOUR, KILOMETRE, MINUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estran.environment.area import Area
+    from estran.environment.coast import Coast
+    from estran.environment.stream import StreamField
+    from estran.environment.tidal_constituents import Phasors
+    from estran.environment.tide import TideField
+    from estran.quantities.arrays import Bools, Floats, Ints
+
+SPACING = 1.0 * KILOMETRE
+LEVEL_SPACING = 15.0 * MINUTE
+MARGIN = 1.5 * HOUR
+"""Levels before the start and after the end, for members whose tide runs early or late."""
+HELD = 1.5 * HOUR
+"""So far beyond its levels a window still answers, with the first or last of them."""
+LONGEST_HOURS = 72.0
+
+
+@dataclass(frozen=True, eq=False)
+class Window:
+    """Stream and level over one area and some hours.
+
+    Attributes
+    ----------
+    plane : LocalPlane
+        Of `x` and `y`, east and north of its origin [m].
+    west, south, spacing : float
+        First node and distance between nodes on the plane [m].
+    start : float
+        When `t` is zero, seconds since 1970, UTC.
+    first_level, level_spacing : float
+        `t` of the first level, mostly negative, and between levels [s].
+    stream : (levels, ny, nx, 2) array
+        East and north [m/s]; NaN far inland.
+    tide : (levels, ny, nx) array
+        Level above local mean high water springs [m].
+    longitude, latitude : (ny, nx) arrays
+        Of the nodes [degrees].
+    coast : Coast
+        Land and the distance from it.
+    box : Box
+        What counts as inside; the grid is a little larger.
+    """
+
+    plane: LocalPlane
+    west: float
+    south: float
+    spacing: float
+    start: float
+    first_level: float
+    level_spacing: float
+    stream: Floats
+    tide: Floats
+    longitude: Floats
+    latitude: Floats
+    coast: Coast
+    box: Box
+    _flow: Phasors = field(init=False, repr=False)
+    _place: Phasors = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        stream = np.ascontiguousarray(self.stream, dtype=np.float64)
+        object.__setattr__(self, "_flow", stream.view(np.complex128).reshape(-1))
+        object.__setattr__(self, "_place", (self.longitude + 1j * self.latitude).reshape(-1))
+
+    def stream_at(self, *, x: Floats, y: Floats, t: Floats) -> Floats:
+        """Return the tidal stream at places, each at its own time.
+
+        Parameters
+        ----------
+        x, y : (n,) arrays
+            East and north on the plane [m]; places beyond the grid take its nearest edge.
+        t : (n,) array
+            Seconds since the window's start; beyond the levels, the nearest of them.
+
+        Returns
+        -------
+        (n, 2) array
+            East and north [m/s], linear between nodes and levels; NaN far inland.
+
+        Raises
+        ------
+        OutsideValidityError
+            Where a time is more than `HELD` beyond the levels.
+        """
+        return self._mixed(self._flow, self._corners_in_time(x, y, t), x.size)
+
+    def tide_at(self, *, x: Floats, y: Floats, t: Floats) -> Floats:
+        """Return the water level at places, each at its own time.
+
+        Parameters
+        ----------
+        x, y, t : (n,) arrays
+            As for `stream_at`.
+
+        Returns
+        -------
+        (n,) array
+            Above local mean high water springs [m].
+
+        Raises
+        ------
+        OutsideValidityError
+            Where a time is more than `HELD` beyond the levels.
+        """
+        flat, total = self.tide.reshape(-1), np.zeros(x.shape)
+        for cell, share in self._corners_in_time(x, y, t):
+            total += flat.take(cell) * share
+        return total
+
+    def geographic(self, *, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Return longitude and latitude of places on the plane [degrees].
+
+        Parameters
+        ----------
+        x, y : (n,) arrays
+            East and north on the plane [m], on the grid.
+
+        Returns
+        -------
+        tuple of (n,) arrays
+            Bilinear between nodes: within 1 m of the projection.
+        """
+        place = self._mixed(self._place, self._corners(x, y), x.size)
+        return place[:, 0], place[:, 1]
+
+    def is_land(self, *, x: Floats, y: Floats) -> Bools:
+        """Return whether places (n,) are land at mean high water springs."""
+        longitude, latitude = self.geographic(x=x, y=y)
+        return self.coast.is_land(longitude=longitude, latitude=latitude)
+
+    def coast_distance(self, *, x: Floats, y: Floats) -> Floats:
+        """Return the distance of places (n,) from the coast line [m], positive at sea."""
+        longitude, latitude = self.geographic(x=x, y=y)
+        return self.coast.distance(longitude=longitude, latitude=latitude)
+
+    def inside(self, *, x: Floats, y: Floats) -> Bools:
+        """Return whether places (n,) lie inside the area's box."""
+        longitude, latitude = self.geographic(x=x, y=y)
+        rows, columns = self.longitude.shape
+        on_grid = (
+            (x >= self.west)
+            & (x <= self.west + (columns - 1) * self.spacing)
+            & (y >= self.south)
+            & (y <= self.south + (rows - 1) * self.spacing)
+        )
+        return (
+            on_grid
+            & (longitude >= self.box.west)
+            & (longitude <= self.box.east)
+            & (latitude >= self.box.south)
+            & (latitude <= self.box.north)
+        )
+
+    def _mixed(self, flat: Phasors, corners: Iterator[tuple[Ints, Floats]], n: int) -> Floats:
+        """Two numbers per node, stored as one complex, mixed: (n, 2)."""
+        total = np.zeros((2, n))
+        for cell, share in corners:
+            pair = flat.take(cell)
+            total[0] += pair.real * share
+            total[1] += pair.imag * share
+        return total.T
+
+    def _corners(self, x: Floats, y: Floats) -> Iterator[tuple[Ints, Floats]]:
+        """Flat index and share of the four nodes around each place."""
+        rows, columns = self.longitude.shape
+        column, right = _split((x - self.west) / self.spacing, columns)
+        row, up = _split((y - self.south) / self.spacing, rows)
+        cell = row * columns + column
+        left, down = 1.0 - right, 1.0 - up
+        yield cell, left * down
+        yield cell + 1, right * down
+        yield cell + columns, left * up
+        yield cell + (columns + 1), right * up
+
+    def _corners_in_time(self, x: Floats, y: Floats, t: Floats) -> Iterator[tuple[Ints, Floats]]:
+        """Flat index and share of the eight nodes around each place and time."""
+        self._check(t)
+        level, later = _split((t - self.first_level) / self.level_spacing, self.tide.shape[0])
+        size = self.longitude.size
+        below, earlier = level * size, 1.0 - later
+        for cell, share in self._corners(x, y):
+            before = cell + below
+            yield before, share * earlier
+            yield before + size, share * later
+
+    def _check(self, t: Floats) -> None:
+        first = self.first_level - HELD
+        last = self.first_level + (self.tide.shape[0] - 1) * self.level_spacing + HELD
+        if t.size and (t.min() < first or t.max() > last):
+            raise OutsideValidityError(
+                "window.time",
+                f"The sea was asked for {t.min():.0f} to {t.max():.0f} s after the window's start;"
+                f" it holds {first:.0f} to {last:.0f} s. Open a longer window.",
+                first=first,
+                last=last,
+            )
+
+
+def open_window(
+    *,
+    area: Area,
+    tide: TideField,
+    stream: StreamField,
+    coast: Coast,
+    start: float,
+    hours: float,
+    origin: Position | None = None,
+) -> Window:
+    """Lay stream and level on a plane grid over an area and some hours.
+
+    Parameters
+    ----------
+    area : Area
+        Whose box is covered, with nodes 1 km apart.
+    tide, stream, coast : TideField, StreamField, Coast
+        What is known of its sea and shore.
+    start : float
+        Seconds since 1970, UTC.
+    hours : float
+        How long, above 0 and at most 72; levels every 15 minutes reach 1.5 h beyond on both sides.
+    origin : Position or None
+        Of the plane; the middle of the area unless said. True north and the plane's agree there.
+
+    Returns
+    -------
+    Window
+        Float64 throughout.
+
+    Raises
+    ------
+    OutsideValidityError
+        Where the hours are outside their range.
+    """
+    if not 0.0 < hours <= LONGEST_HOURS:
+        raise OutsideValidityError(
+            "window.hours",
+            f"A window holds up to {LONGEST_HOURS:.0f} hours, not {hours:g}.",
+            hours=hours,
+        )
+    box = Box(west=area.west, south=area.south, east=area.east, north=area.north)
+    nodes = _nodes(box, origin or box.middle)
+    levels = int(np.ceil((hours * HOUR + 2.0 * MARGIN) / LEVEL_SPACING)) + 1
+    moments = start - MARGIN + LEVEL_SPACING * np.arange(levels, dtype=np.float64)
+    longitude, latitude = nodes.longitude, nodes.latitude
+    flow = stream.on_nodes(
+        longitude=longitude.ravel(), latitude=latitude.ravel(), epoch_seconds=moments
+    )
+    return Window(
+        plane=nodes.plane,
+        west=nodes.west,
+        south=nodes.south,
+        spacing=SPACING,
+        start=start,
+        first_level=-MARGIN,
+        level_spacing=LEVEL_SPACING,
+        stream=_on_plane(flow.reshape(levels, *longitude.shape, 2), nodes),
+        tide=tide.level_above_mhws_grid(
+            longitude=longitude, latitude=latitude, epoch_seconds=moments
+        ),
+        longitude=longitude,
+        latitude=latitude,
+        coast=coast,
+        box=nodes.box,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Nodes:
+    """Nodes over a box: the plane, its first node [m], and where they are [degrees], (ny, nx)."""
+
+    plane: LocalPlane
+    box: Box
+    west: float
+    south: float
+    longitude: Floats
+    latitude: Floats
+
+
+def _on_plane(flow: Floats, nodes: _Nodes) -> Floats:
+    """Turn true east and north into the plane's: they differ by the convergence of the meridians."""
+    angle = nodes.plane.convergence(longitude=nodes.longitude, latitude=nodes.latitude)
+    cosine, sine = np.cos(angle), np.sin(angle)
+    east, north = flow[..., 0], flow[..., 1]
+    return np.stack((east * cosine - north * sine, east * sine + north * cosine), axis=-1)
+
+
+@lru_cache(maxsize=4)
+def _nodes(box: Box, origin: Position) -> _Nodes:
+    """Lay nodes over a box; its edges bend on the plane, so the grid is cut around them."""
+    plane = LocalPlane(origin=origin)
+    way = np.linspace(0.0, 1.0, 33)
+    across, up = box.west + way * (box.east - box.west), box.south + way * (box.north - box.south)
+    edge_longitude = np.concatenate(
+        (across, across, np.full(way.size, box.west), np.full(way.size, box.east))
+    )
+    edge_latitude = np.concatenate(
+        (np.full(way.size, box.south), np.full(way.size, box.north), up, up)
+    )
+    east, north = plane.to_plane(longitude=edge_longitude, latitude=edge_latitude)
+    x = SPACING * np.arange(np.floor(east.min() / SPACING), np.ceil(east.max() / SPACING) + 1)
+    y = SPACING * np.arange(np.floor(north.min() / SPACING), np.ceil(north.max() / SPACING) + 1)
+    longitude, latitude = plane.to_geographic(
+        east=np.tile(x, (y.size, 1)), north=np.tile(y[:, np.newaxis], (1, x.size))
+    )
+    for nodes in (longitude, latitude):
+        nodes.setflags(write=False)
+    return _Nodes(plane, box, float(x[0]), float(y[0]), longitude, latitude)
+
+
+def _split(place: Floats, count: int) -> tuple[Ints, Floats]:
+    """Node at or before each place in a row of `count`, and the part of the way to the next."""
+    held = np.clip(place, 0.0, count - 1.0)
+    node = np.minimum(held.astype(np.int64), count - 2)
+    return node, held - node

@@ -1,0 +1,143 @@
+"""Part 3 of the text answer: where the people may be. Areas lead; the coordinator stands first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estran.exchange.text_layout import area, clock, percent
+from estran.language.catalogue import say
+
+if TYPE_CHECKING:
+    from estran.assess.answer import Crossing, Datum, Forecast, HypothesisShare, Manifest
+
+
+def forecast_lines(forecast: Forecast, manifest: Manifest, *, language: str) -> list[str]:
+    """Return the lines of part 3."""
+    heading = say(language, "forecast.heading", particles=manifest.particles, hours=manifest.hours)
+    if not forecast.known:
+        reason = say(language, "forecast.unknown", reason=forecast.unknown_because)
+        return [heading, f"  {reason}", f"  {forecast.coordinator_sentence}"]
+    return [
+        heading,
+        f"  {forecast.coordinator_sentence}",
+        *_table(forecast, language),
+        *("  " + _crossing(row, manifest.hours, language) for row in forecast.crossings),
+        *_left_area(forecast, language),
+        "  " + _hull(forecast, language),
+        "  " + say(language, "forecast.hypotheses", hours=manifest.hours),
+        *("    " + _hypothesis(row, language) for row in forecast.hypotheses),
+        "",
+        *(_datum(forecast.datum, language) if forecast.datum else []),
+    ]
+
+
+def _table(forecast: Forecast, language: str) -> list[str]:
+    rows = [_row(forecast, hour, language) for hour in range(len(forecast.times))]
+    return [
+        "  " + say(language, "forecast.table_head"),
+        *("  " + row for row in rows),
+        "  " + say(language, "forecast.table_note"),
+    ]
+
+
+def _areas(forecast: Forecast, time: str) -> dict[float, str]:
+    return {row.level: area(row.area_nm2) for row in forecast.contours if row.time == time}
+
+
+def _row(forecast: Forecast, hour: int, language: str) -> str:
+    time = forecast.times[hour]
+    areas = _areas(forecast, time)
+    regions = forecast.region_probability
+    return say(
+        language,
+        "forecast.table_row",
+        time=time[11:16],
+        a95=areas[0.95],
+        a75=areas[0.75],
+        a50=areas[0.5],
+        position=forecast.most_likely_position[hour].dmm,
+        uk=percent(regions.UK[hour]),
+        fr=percent(regions.FR[hour]),
+        be=percent(regions.BE[hour]),
+        other=percent(regions.other[hour]),
+        aground=percent(forecast.aground_probability[hour]),
+        in_water=percent(forecast.in_water_probability[hour]),
+    )
+
+
+def _crossing(row: Crossing, hours: int, language: str) -> str:
+    if row.first is None:
+        return say(language, "forecast.crossing_none", line=row.line, hours=hours)
+    times = {
+        "first": row.first,
+        "q05": row.quantile_05,
+        "q50": row.quantile_50,
+        "q95": row.quantile_95,
+    }
+    shown = {key: clock(time, language=language) for key, time in times.items()}
+    share = percent(row.probability)
+    return say(language, "forecast.crossing", line=row.line, share=share, hours=hours, **shown)
+
+
+def _left_area(forecast: Forecast, language: str) -> list[str]:
+    share = forecast.left_area_probability[-1]
+    if share == 0.0:
+        return []
+    time = clock(forecast.times[-1], language=language)
+    return ["  " + say(language, "forecast.left_area", share=percent(share), time=time)]
+
+
+def _hull(forecast: Forecast, language: str) -> str:
+    hull = forecast.hull
+    if hull is None:
+        return say(language, "forecast.hull_none")
+    last = next((row for row in reversed(hull.contours) if row.level == 0.95), None)
+    place = hull.mean_position[-1]
+    return say(
+        language,
+        "forecast.hull",
+        share=percent(hull.parted_probability[-1]),
+        time=clock(forecast.times[-1], language=language),
+        area=area(last.area_nm2) if last else "-",
+        position=place.dmm if place else "-",
+    )
+
+
+def _hypothesis(row: HypothesisShare, language: str) -> str:
+    place = row.mean_position[-1]
+    return say(
+        language,
+        "forecast.hypothesis",
+        name=say(language, f"state.{row.name}"),
+        start=percent(row.probability[0]),
+        end=percent(row.probability[-1]),
+        aground=percent(row.aground_probability[-1]),
+        position=place.dmm if place else "",
+    )
+
+
+def _datum(datum: Datum, language: str) -> list[str]:
+    points = " to ".join(place.dmm for place in datum.points)
+    corners = "  ".join(place.dmm for place in datum.box)
+    return [
+        say(language, "datum.heading", time=datum.time),
+        "  " + say(language, f"datum.{datum.kind}", points=points),
+        "  "
+        + say(
+            language,
+            "datum.errors",
+            total=f"{datum.total_probable_error_nm:.1f}",
+            position=f"{datum.position_error_nm:.1f}",
+            drift=f"{datum.drift_error_nm:.1f}",
+            craft=f"{datum.search_craft_error_nm:.1f}",
+            radius=f"{datum.search_radius_nm:.1f}",
+        ),
+        "  " + say(language, "datum.box", corners=corners),
+        "  "
+        + say(
+            language,
+            "datum.box_holds",
+            area=area(datum.box_area_nm2),
+            share=percent(datum.box_holds),
+        ),
+    ]

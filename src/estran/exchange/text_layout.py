@@ -1,0 +1,45 @@
+"""How a labelled line and a number look in the text answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estran.language.catalogue import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LABEL_WIDTH = 12
+
+
+def labelled(label: str, texts: Iterable[str]) -> list[str]:
+    """Return lines of which the first carries the label and all are indented alike."""
+    rows = list(texts)
+    heads = [label, *[""] * (len(rows) - 1)]
+    return [f"  {head:<{LABEL_WIDTH}}{row}" for head, row in zip(heads, rows, strict=False)]
+
+
+def degrees(value: float) -> str:
+    """Return a direction as three figures with the degree sign."""
+    return f"{round(value) % 360:03d}°"
+
+
+def percent(share: float) -> str:
+    """Return a share as whole per cent; a small one that is not nothing reads <1."""
+    if 0.0 < share < 0.01:
+        return "<1"
+    if 0.99 < share < 1.0:
+        return ">99"
+    return f"{100.0 * share:.0f}"
+
+
+def area(square_miles: float) -> str:
+    """Return an area in square nautical miles with the digits that matter."""
+    if square_miles < 10.0:
+        return f"{square_miles:.2f}"
+    return f"{square_miles:.1f}" if square_miles < 100.0 else f"{square_miles:.0f}"
+
+
+def clock(time: str | None, *, language: str) -> str:
+    """Return hh:mm of an ISO time, or unknown."""
+    return time[11:16] if time else say(language, "sea.unknown")

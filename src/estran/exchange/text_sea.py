@@ -1,0 +1,123 @@
+"""Part 2 of the text answer: the sea there and then, with source, age and uncertainty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estran.exchange.text_layout import clock, degrees, labelled
+from estran.language.catalogue import say
+
+if TYPE_CHECKING:
+    from estran.assess.answer import Layer, Light, Sea, TidalStream, Tide, Waves, Wind
+
+
+def sea_lines(sea: Sea, *, language: str) -> list[str]:
+    """Return the lines of part 2."""
+
+    def word(key: str, /, **values: object) -> str:
+        return say(language, f"sea.{key}", **values)
+
+    water = sea.water_temperature
+    temperature = (
+        word("unknown")
+        if water.celsius is None
+        else word(
+            "temperature_value", value=f"{water.celsius:.1f}", error=f"{water.uncertainty_c:.1f}"
+        )
+    )
+    return [
+        word("heading"),
+        *labelled(word("tide"), [*_tide(sea.tide, language), _source(sea.tide.layer, language)]),
+        *labelled(
+            word("stream"), [_stream(sea.stream, language), _source(sea.stream.layer, language)]
+        ),
+        *labelled(word("wind"), [_wind(sea.wind, language), _source(sea.wind.layer, language)]),
+        *labelled(word("waves"), [_waves(sea.waves, language), _source(sea.waves.layer, language)]),
+        *labelled(word("temperature"), [temperature, _source(water.layer, language)]),
+        *labelled(
+            word("light"), [*_light(sea.light, language), _source(sea.light.layer, language)]
+        ),
+    ]
+
+
+def _source(layer: Layer, language: str) -> str:
+    age = (
+        say(language, "sea.age_none")
+        if layer.age_h is None
+        else say(language, "sea.age_hours", hours=f"{layer.age_h:.1f}")
+    )
+    note = f"; {layer.note}" if layer.note else ""
+    return say(language, "sea.layer", source=layer.source_name, age=age) + note
+
+
+def _tide(tide: Tide, language: str) -> list[str]:
+    if tide.height_m is None:
+        return [say(language, "sea.unknown")]
+    now = say(
+        language,
+        "sea.tide_value",
+        height=f"{tide.height_m:.1f} ±{tide.uncertainty_m:.1f}",
+        datum=tide.datum,
+        tendency=say(language, f"tendency.{tide.tendency}"),
+    )
+    if tide.next_turn is None:
+        return [now]
+    turn = say(
+        language,
+        "sea.tide_next",
+        turn=say(language, f"turn.{tide.next_turn.replace(' ', '_')}"),
+        time=clock(tide.next_turn_time, language=language),
+        height=f"{tide.next_turn_height_m:.1f}",
+    )
+    return [f"{now}; {turn}"]
+
+
+def _stream(stream: TidalStream, language: str) -> str:
+    if stream.set_to_deg is None or stream.rate_kn is None:
+        return say(language, "sea.stream_unknown")
+    return say(
+        language,
+        "sea.stream_value",
+        direction=degrees(stream.set_to_deg),
+        rate=f"{stream.rate_kn:.1f}",
+        error=f"{stream.uncertainty_kn:.1f}",
+    )
+
+
+def _wind(wind: Wind, language: str) -> str:
+    if wind.from_deg is None or wind.speed_kn is None:
+        return say(language, "sea.unknown")
+    return say(
+        language,
+        "sea.wind_said" if wind.layer.source == "report" else "sea.wind_prior",
+        direction=degrees(wind.from_deg),
+        speed=f"{wind.speed_kn:.0f}",
+        error=f"{wind.uncertainty_kn:.0f}",
+    )
+
+
+def _waves(waves: Waves, language: str) -> str:
+    low, high = f"{waves.low_m:.1f}", f"{waves.high_m:.1f}"
+    if waves.layer.source != "report" or waves.significant_height_m is None:
+        return say(language, "sea.waves_prior", low=low, high=high)
+    return say(
+        language, "sea.waves_said", height=f"{waves.significant_height_m:.1f}", low=low, high=high
+    )
+
+
+def _light(light: Light, language: str) -> list[str]:
+    moon = (
+        say(language, "sea.moon_up", share=f"{100 * light.moon_illuminated:.0f}")
+        if light.moon_up
+        else say(language, "sea.moon_down")
+    )
+    now = say(
+        language,
+        "sea.light_value",
+        phase=say(language, f"phase.{light.phase}"),
+        elevation=f"{light.sun_elevation_deg:.0f}",
+        sunrise=clock(light.sunrise, language=language),
+        sunset=clock(light.sunset, language=language),
+    )
+    after = say(language, "sea.light_next", time=clock(light.next_daylight, language=language))
+    return [f"{now}; {moon}; {after}"]

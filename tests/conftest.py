@@ -1,0 +1,5 @@
+"""Before NumPy is loaded: one thread for linear algebra, as the command line asks for too."""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
