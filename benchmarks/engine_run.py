@@ -46,14 +46,11 @@ def engine_costs(case: str, *, tries: int) -> EngineCosts:
 
 
 def _window(situation: Situation, settings: RunSettings) -> Window:
-    fields = load_sea_fields(situation.area.key)
     return open_window(
-        area=fields.area,
-        tide=fields.tide,
-        stream=fields.stream,
-        coast=fields.coast,
+        fields=load_sea_fields(situation.area.key),
         start=epoch_seconds(situation.time),
         hours=settings.hours,
+        origin=situation.seed_position,
     )
 
 

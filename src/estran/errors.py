@@ -1,6 +1,6 @@
 """Every exception that Estran raises on purpose, in one tree.
 
-A message says what was wrong, where, and what would be right, in words that a person on watch can act on.
+A message says what was wrong, where, and what would be right, in words to act on at night.
 `code` names the kind of mistake for other languages and for programs; `details` carries its values.
 Nothing here knows any other room of the house.
 """

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-Share = Annotated[float, Meta(ge=0.0, le=1.0, description="Share of the ensemble.")]
+Share = Annotated[float, Meta(ge=0.0, le=1.0)]
 Utc = Annotated[str, Meta(description="UTC, ISO 8601 with Z.")]
 StateName = Literal["boarding", "under_way", "adrift", "swamped", "in_water"]
 

@@ -104,10 +104,7 @@ def _forecast(
         reason = say("en", "forecast.inland_reason", name=situation.inland_water)
         return unknown_forecast(reason=reason, sentence=sentence)
     window = open_window(
-        area=environment.area,
-        tide=environment.tide,
-        stream=environment.stream,
-        coast=environment.coast,
+        fields=environment,
         start=epoch_seconds(situation.time),
         hours=settings.hours,
         origin=situation.seed_position,

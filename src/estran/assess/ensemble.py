@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import radians
+from math import hypot, radians, sqrt
 from typing import TYPE_CHECKING
 
 from estran.drift.craft import craft
@@ -10,7 +10,7 @@ from estran.engine.release import Datum, Release, Shore, StreamSpread, Way
 from estran.engine.release import Rates as StateRates
 from estran.engine.settings import Settings
 from estran.engine.status import Status, status_of
-from estran.environment.wind import WindReport
+from estran.environment.wind import LARGEST_DIRECTION_ERROR, WindReport
 from estran.quantities.units import HOUR, components_from, components_to
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from estran.engine.release import Range
     from estran.quantities.geodesy import LocalPlane
     from estran.sources.assumptions import AssumptionBook
+
+DIRECTION_UNKNOWN_DEG = 57.0  # a wind told less sharply than this ("variable") has no direction
 
 
 def state_weights(situation: Situation, book: AssumptionBook) -> Mapping[str, float]:
@@ -72,16 +74,30 @@ def settings_of(*, hours: int, step: float, book: AssumptionBook) -> Settings:
 
 
 def wind_report_of(situation: Situation, book: AssumptionBook) -> WindReport | None:
-    """Return the reported wind with its error, or None where nobody has said."""
+    """Return the reported wind with its error, or None where nobody has said.
+
+    The width of a Beaufort force or of a compass point counts; a variable wind has a speed only.
+    """
     if situation.wind is None:
         return None
-    east, north = components_from(speed=situation.wind.speed, from_deg=situation.wind.from_deg)
+    said, least = situation.wind, book.value("wind_report_least_error")
+    if said.direction_resolution_deg > DIRECTION_UNKNOWN_DEG:
+        return WindReport(
+            east=0.0,
+            north=0.0,
+            relative_error=0.0,
+            direction_error=0.0,
+            least_error=max(least, said.speed / sqrt(2.0)),
+        )
+    east, north = components_from(speed=said.speed, from_deg=said.from_deg)
+    direction_deg = hypot(book.value("wind_report_direction_error"), said.direction_resolution_deg)
+    speed = hypot(book.value("wind_report_speed_error") * said.speed, said.speed_resolution)
     return WindReport(
         east=east,
         north=north,
-        relative_error=book.value("wind_report_speed_error"),
-        direction_error=radians(book.value("wind_report_direction_error")),
-        least_error=book.value("wind_report_least_error"),
+        relative_error=speed / max(said.speed, least),
+        direction_error=min(radians(direction_deg), LARGEST_DIRECTION_ERROR),
+        least_error=least,
     )
 
 

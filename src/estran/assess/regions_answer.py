@@ -39,7 +39,8 @@ def region_shares(
     shares = regions.memberships(**flat).reshape(hours, count, len(regions.names))
     columns = np.einsum("hnr,n->hr", shares, weights)
     rows = [dict(zip(regions.names, shares_summing_to_one(row), strict=True)) for row in columns]
-    near = regions.near_a_line(**flat).reshape(hours, count) @ weights
+    # Only within the band of a line does a position count as more than one region.
+    near = (shares.max(axis=2) < 1.0) @ weights
     return (
         RegionProbability(
             UK=[row.get("UK", 0.0) for row in rows],

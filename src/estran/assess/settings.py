@@ -37,7 +37,7 @@ class RunSettings:
     hours: int = 12
     seed: int = 1
     datum_hour: int = 2
-    step: float = 600.0
+    step: float = 1200.0
 
     def __post_init__(self) -> None:
         _require_within("particles", self.particles, PARTICLES)

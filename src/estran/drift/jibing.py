@@ -27,7 +27,7 @@ def jibe_probability(*, hourly: float, step: float) -> float:
     float
         Chance of an odd number of jibes in the step, with jibes as a Poisson process of rate
         ``-ln(1 - hourly)`` an hour. So the spread does not depend on the step; for short steps it
-        is the usual ``1 - (1 - hourly) ** (step / hour)`` (equal within 0.4 % at ten minutes).
+        is the usual ``1 - (1 - hourly) ** (step / hour)`` (within 0.7 % of it at ten minutes).
 
     Notes
     -----

@@ -10,6 +10,7 @@ import numpy as np
 
 from estran.engine.particles import Clocks
 from estran.engine.result import Result
+from estran.errors import QuantityError
 from estran.quantities.units import HOUR
 
 if TYPE_CHECKING:
@@ -102,7 +103,13 @@ class LineCrossings:
     count : int
         Particles of the whole release.
     lines : Mapping of str to (m, 2) array
-        Corner points of each line, east and north [m].
+        Corner points of each line, east and north [m], each further along the way from the first
+        to the last.
+
+    Raises
+    ------
+    QuantityError
+        Where a line doubles back.
 
     Attributes
     ----------
@@ -112,19 +119,28 @@ class LineCrossings:
 
     def __init__(self, *, count: int, lines: Mapping[str, Floats]) -> None:
         self._lines = {name: np.asarray(line, dtype=np.float64) for name, line in lines.items()}
+        for name, line in self._lines.items():
+            _require_advance(name, line)
+        self._sides = {name: np.zeros(count) for name in lines}
         self.times = {name: np.full(count, np.nan) for name in lines}
 
     def begin(self, *, particles: Particles, state: State) -> None:
-        """Nothing has been crossed at the start."""
+        """Nothing has been crossed at the start; note on which side of each line everybody is."""
+        rows = _rows(particles)
+        for name, line in self._lines.items():
+            self._sides[name][rows] = side_of_line(position=state.hull.position, line=line)
 
     def see(self, *, particles: Particles, before: State, after: State) -> None:
-        """Look for first crossings in a step."""
+        """Look for first crossings in a step, among those that have changed sides."""
+        start, end = before.hull.position, after.hull.position
         for name, line in self._lines.items():
-            times = self.times[name][_rows(particles)]
-            start, end = before.hull.position, after.hull.position
-            open_rows = np.flatnonzero(np.isnan(times) & _boxes_meet(start, end, line))
-            share = first_crossing(start=start[open_rows], end=end[open_rows], line=line)
-            times[open_rows] = before.time + share * (after.time - before.time)
+            times, sides = self.times[name][_rows(particles)], self._sides[name][_rows(particles)]
+            now = side_of_line(position=end, line=line)
+            over = np.flatnonzero((now != sides) & np.isnan(times))
+            if over.size:
+                share = first_crossing(start=start[over], end=end[over], line=line)
+                times[over] = before.time + share * (after.time - before.time)
+            sides[:] = now
 
 
 def first_crossing(*, start: Floats, end: Floats, line: Floats) -> Floats:
@@ -156,10 +172,38 @@ def first_crossing(*, start: Floats, end: Floats, line: Floats) -> Floats:
     return np.where(np.isfinite(first), first, np.nan)
 
 
-def _boxes_meet(start: Floats, end: Floats, line: Floats) -> Bools:
-    low, high = line.min(axis=0), line.max(axis=0)
-    meet = (np.maximum(start, end) >= low) & (np.minimum(start, end) <= high)
-    return np.asarray(meet[:, 0] & meet[:, 1], dtype=np.bool_)
+def side_of_line(*, position: Floats, line: Floats) -> Floats:
+    """Return 1 for places left of a line and -1 for those right of it, shape (n,).
+
+    Parameters
+    ----------
+    position : (n, 2) array
+        East and north [m].
+    line : (m, 2) array
+        Corner points, east and north [m], each further along the way from the first to the last.
+        Beyond its ends the line goes on parallel to that way.
+    """
+    chord = line[-1] - line[0]
+    along, across = _turned(line, chord)
+    here_along, here_across = _turned(position, chord)
+    return np.where(here_across >= np.interp(here_along, along, across), 1.0, -1.0)
+
+
+def _require_advance(name: str, line: Floats) -> None:
+    along, _ = _turned(line, line[-1] - line[0])
+    if not (np.diff(along) > 0.0).all():
+        raise QuantityError(
+            "line.doubles_back",
+            f"The line {name} doubles back on its way from end to end, so it has no two sides; "
+            "split it there.",
+            name=name,
+        )
+
+
+def _turned(points: Floats, chord: Floats) -> tuple[Floats, Floats]:
+    """Coordinates of points along a chord and to the left of it, in lengths of the chord [m]."""
+    east, north = points[:, 0], points[:, 1]
+    return east * chord[0] + north * chord[1], north * chord[0] - east * chord[1]
 
 
 def _rows(particles: Particles) -> slice:

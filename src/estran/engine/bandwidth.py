@@ -17,7 +17,7 @@ _MOST_ROUNDS = 8
 #: A bandwidth need not be known better than this share of it.
 _ENOUGH = 0.1
 #: Density, below that of the middle particle, from which on particles are smoothed wider.
-_THIN = 8.0
+_THIN = 3.0
 _WIDEST = 8.0
 
 
@@ -46,12 +46,12 @@ def silverman_1986(*, spread: Floats, effective_count: float) -> Floats:
 def at_local_scale(
     *, spread: Floats, effective_count: float, slopes: Callable[[Floats], Floats]
 ) -> Floats:
-    """Bandwidth by the reference rule at the scale on which the density changes near the particles.
+    """Bandwidth by the reference rule at the scale on which the density changes.
 
     Clumps far apart, arcs and rings have a wide spread, and a rule that looks at the spread alone
-    smears them. In a Gaussian cloud half of the particles lie where the logarithm of the density
-    changes by less than 0.674 over one standard deviation; that gives a scale along each axis for
-    any cloud. Being a median, it is not moved by particles heaped on a shore, up to half of all.
+    smears them. In a Gaussian cloud the logarithm of the density changes, at half of its mass, by
+    less than 0.674 over one standard deviation; that gives a scale along each axis for any cloud.
+    Being a median, it is not moved by particles heaped on a shore, up to half of all.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def at_local_scale(
         As for :func:`silverman_1986`.
     slopes : callable
         Takes a bandwidth, shape (2,) [m], and returns the size of the slope of the logarithm of the
-        smoothed density that the middle particle meets along each axis, shape (2,) [1/m].
+        smoothed density along each axis, the median over its mass, shape (2,) [1/m].
 
     Returns
     -------
@@ -70,8 +70,11 @@ def at_local_scale(
     """
     bandwidth = silverman_1986(spread=spread, effective_count=effective_count)
     for _ in range(_MOST_ROUNDS):
-        scale = np.minimum(spread, _MEDIAN_SIZE / np.maximum(slopes(bandwidth), 1e-12))
-        before, bandwidth = bandwidth, silverman_1986(spread=scale, effective_count=effective_count)
+        seen = _MEDIAN_SIZE / np.maximum(slopes(bandwidth), 1e-12)
+        # What is seen is the cloud's own scale widened by the smoothing.
+        own = np.sqrt(np.maximum(seen * seen - bandwidth * bandwidth, (0.5 * bandwidth) ** 2))
+        before = bandwidth
+        bandwidth = silverman_1986(spread=np.minimum(spread, own), effective_count=effective_count)
         if (bandwidth > (1.0 - _ENOUGH) * before).all():
             break
     return bandwidth
@@ -83,19 +86,19 @@ def widening(*, density: Floats, middle: float) -> Floats:
     Parameters
     ----------
     density : (n,) array
-        Density at each particle, from a first smoothing.
+        Density at each particle from a first smoothing, above 0.
     middle : float
-        Density at the middle particle.
+        The same at the middle particle.
 
     Returns
     -------
     (n,) array
-        1, 2, 4 or 8: with the inverse square root of the density, from an eighth of the middle one
+        1, 2, 4 or 8: with the inverse square root of the density, from a third of the middle one
         on. Without it the thin outskirts of a cloud fall into islands of one particle each.
 
     Notes
     -----
     Source: abramson_1982 (the square root law); steps and threshold are choices of this house.
     """
-    thin = np.sqrt(middle / np.maximum(density, 1e-12 * middle) / _THIN)
+    thin = np.sqrt(middle / density / _THIN)
     return np.exp2(np.round(np.log2(np.clip(thin, 1.0, _WIDEST))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -106,8 +107,9 @@ def stopped_at_shore(
     Returns
     -------
     Ending
-        The end of the way, or the last of its eighths where the body still floats; one that touches
-        at its start stays there until the tide lifts it; one that would leave the window stays too.
+        The end of the way, or the last of its eighths where the body still floats; one that
+        touches at its start stays there until the tide lifts it; one that would leave the window
+        stays too.
     """
     way = end - start
     length = np.sqrt(way[:, 0] * way[:, 0] + way[:, 1] * way[:, 1])
@@ -120,17 +122,35 @@ def stopped_at_shore(
         from_start = _distance(window, start[near])
         aground[near] = _touching(window, start[near], from_start, level, part)
         position[near[aground[near]]] = start[near[aground[near]]]
-        # No place on a way is nearer to the coast than half of (both distances less the length).
-        nearest = 0.5 * (from_start + distance[near] - length[near])
-        touch_distance = (part.draught - level) / part.foreshore.slope
-        risky = ~aground[near] & (nearest < np.maximum(touch_distance, 0.0) + _RASTER_ROOM)
-        rows = near[risky]
+        touch = np.maximum((part.draught - level) / part.foreshore.slope, 0.0) + _RASTER_ROOM
+        risky = ~aground[near] & (_nearest((from_start, distance[near]), length[near]) < touch)
+        path = start[near], end[near]
+        risky[risky] = _nearest_on_quarters(window, path, from_start, risky) < touch[risky]
+        rows, chosen = near[risky], np.flatnonzero(risky)
         position[rows], aground[rows] = _last_afloat(
-            window, (start[rows], end[rows]), level[risky], part.take(np.flatnonzero(risky))
+            window, (start[rows], end[rows]), level[chosen], part.take(chosen)
         )
     left = _left(window, end, distance)
     position[left] = start[left]
     return Ending(position, aground & ~left, left)
+
+
+def _nearest(distances: tuple[Floats, Floats], length: Floats) -> Floats:
+    """Distance from the coast below which no place on a way lies, from those of its two ends."""
+    return 0.5 * (distances[0] + distances[1] - length)
+
+
+def _nearest_on_quarters(
+    window: SeaWindow, path: tuple[Floats, Floats], from_start: Floats, chosen: Bools
+) -> Floats:
+    """Return the same, more sharply: the least of the four quarters of each chosen way."""
+    start, end = path[0][chosen], path[1][chosen]
+    way = end - start
+    quarter = 0.25 * np.sqrt(way[:, 0] * way[:, 0] + way[:, 1] * way[:, 1])
+    places = [start + share * way for share in (0.25, 0.5, 0.75, 1.0)]
+    found = _distance(window, np.concatenate(places)).reshape(4, -1)
+    ends = [from_start[chosen], *found]
+    return np.min([_nearest(pair, quarter) for pair in pairwise(ends)], axis=0)
 
 
 def _left(window: SeaWindow, end: Floats, distance: Floats) -> Bools:

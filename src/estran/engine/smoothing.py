@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from estran.quantities.arrays import Floats, Ints
 
 #: Cells along each side of the grid, whatever lies on it.
-CELLS = 192
+CELLS = 128
 
 
 def masses_on_grid(*, cells: Floats, weights: Floats) -> Floats:

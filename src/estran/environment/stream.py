@@ -171,8 +171,10 @@ class StreamField:
         velocity: Floats = np.einsum("cnk,cn->nk", constants.conj(), swing).real
         return velocity
 
-    def on_nodes(self, *, longitude: Floats, latitude: Floats, epoch_seconds: Floats) -> Floats:
-        """Return the stream on nodes at common moments.
+    def on_nodes(
+        self, *, longitude: Floats, latitude: Floats, epoch_seconds: Floats, turn: Floats
+    ) -> Floats:
+        """Return the stream on nodes at common moments, turned onto a plane.
 
         Parameters
         ----------
@@ -180,11 +182,13 @@ class StreamField:
             Nodes [degrees].
         epoch_seconds : (t,) array
             Seconds since 1970, UTC.
+        turn : (n,) array
+            Angle from the plane's north to true north at each node, anticlockwise [rad].
 
         Returns
         -------
         (t, n, 2) array
-            East and north [m/s]; NaN where `constituents` has none.
+            The plane's east and north [m/s]; NaN where `constituents` has none.
         """
         swing = phasors(names=self.names, epoch_seconds=epoch_seconds)
         turning = np.concatenate((swing.real, swing.imag)).T
@@ -192,6 +196,7 @@ class StreamField:
         for first in range(0, longitude.size, BLOCK):
             nodes = slice(first, first + BLOCK)
             held = self.constituents(longitude=longitude[nodes], latitude=latitude[nodes])
+            held = _turned(held, turn[nodes])
             parts[:, :, nodes] = held.real, held.imag
         velocity: Floats = turning @ parts.reshape(turning.shape[1], -1)
         return velocity.reshape(epoch_seconds.size, longitude.size, 2)
@@ -256,6 +261,13 @@ def load_stream_field(area_key: str = "dover_strait") -> StreamField:
             error=error,
             coefficient=lambda moment: tide.coefficient(epoch_seconds=moment),
         )
+
+
+def _turned(constants: Phasors, angle: Floats) -> Phasors:
+    """Turn east and north of each constituent (c, n, 2) by the angle of each node (n,)."""
+    east, north = constants[..., 0], constants[..., 1]
+    cosine, sine = np.cos(angle), np.sin(angle)
+    return np.stack((east * cosine - north * sine, east * sine + north * cosine), axis=-1)
 
 
 def _grid(data: Mapping[str, Any]) -> Grid:

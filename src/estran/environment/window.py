@@ -20,11 +20,9 @@ from estran.quantities.units import HOUR, KILOMETRE, MINUTE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estran.environment.area import Area
     from estran.environment.coast import Coast
-    from estran.environment.stream import StreamField
+    from estran.environment.sea import SeaFields
     from estran.environment.tidal_constituents import Phasors
-    from estran.environment.tide import TideField
     from estran.quantities.arrays import Bools, Floats, Ints
 
 SPACING = 1.0 * KILOMETRE
@@ -34,6 +32,9 @@ MARGIN = 1.5 * HOUR
 HELD = 1.5 * HOUR
 """So far beyond its levels a window still answers, with the first or last of them."""
 LONGEST_HOURS = 72.0
+OFFSHORE = 2500.0
+"""Further from the coast than this [m], its distance is only told from below."""
+METRES_PER_DEGREE = 111_000.0  # of latitude, a little low; of longitude more than half of it here
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,11 +78,25 @@ class Window:
     box: Box
     _flow: Phasors = field(init=False, repr=False)
     _place: Phasors = field(init=False, repr=False)
+    _clear: Floats = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         stream = np.ascontiguousarray(self.stream, dtype=np.float64)
         object.__setattr__(self, "_flow", stream.view(np.complex128).reshape(-1))
         object.__setattr__(self, "_place", (self.longitude + 1j * self.latitude).reshape(-1))
+        object.__setattr__(self, "_clear", self._clearance().reshape(-1))
+
+    def _clearance(self) -> Floats:
+        """Distance from the coast that every place nearest to a node has; NaN at the box's edge."""
+        off = self.coast.distance(longitude=self.longitude, latitude=self.latitude)
+        box, room = self.box, self.spacing / METRES_PER_DEGREE
+        inner = (
+            (self.latitude > box.south + room)
+            & (self.latitude < box.north - room)
+            & (self.longitude > box.west + 2.0 * room)
+            & (self.longitude < box.east - 2.0 * room)
+        )
+        return np.where(inner, off - np.sqrt(0.5) * self.spacing, np.nan)
 
     def stream_at(self, *, x: Floats, y: Floats, t: Floats) -> Floats:
         """Return the tidal stream at places, each at its own time.
@@ -150,9 +165,26 @@ class Window:
         return self.coast.is_land(longitude=longitude, latitude=latitude)
 
     def coast_distance(self, *, x: Floats, y: Floats) -> Floats:
-        """Return the distance of places (n,) from the coast line [m], positive at sea."""
-        longitude, latitude = self.geographic(x=x, y=y)
-        return self.coast.distance(longitude=longitude, latitude=latitude)
+        """Return the distance of places (n,) from the coast line, positive at sea.
+
+        Returns
+        -------
+        (n,) array
+            Metres; beyond `OFFSHORE` no more than the distance, and no less than `OFFSHORE`. NaN
+            where the coast is not charted.
+
+        Notes
+        -----
+        A place is at most 0.71 node spacings from its nearest node, and so is its distance.
+        """
+        rows, columns = self.longitude.shape
+        column = np.rint((x - self.west) / self.spacing).astype(np.int64).clip(0, columns - 1)
+        row = np.rint((y - self.south) / self.spacing).astype(np.int64).clip(0, rows - 1)
+        distance = self._clear.take(row * columns + column)
+        near = np.flatnonzero(~(distance >= OFFSHORE))
+        longitude, latitude = self.geographic(x=x[near], y=y[near])
+        distance[near] = self.coast.distance(longitude=longitude, latitude=latitude)
+        return distance
 
     def inside(self, *, x: Floats, y: Floats) -> Bools:
         """Return whether places (n,) lie inside the area's box."""
@@ -218,23 +250,14 @@ class Window:
 
 
 def open_window(
-    *,
-    area: Area,
-    tide: TideField,
-    stream: StreamField,
-    coast: Coast,
-    start: float,
-    hours: float,
-    origin: Position | None = None,
+    *, fields: SeaFields, start: float, hours: float, origin: Position | None = None
 ) -> Window:
     """Lay stream and level on a plane grid over an area and some hours.
 
     Parameters
     ----------
-    area : Area
-        Whose box is covered, with nodes 1 km apart.
-    tide, stream, coast : TideField, StreamField, Coast
-        What is known of its sea and shore.
+    fields : SeaFields
+        What is held of the sea and shore of an area; its box is covered with nodes 1 km apart.
     start : float
         Seconds since 1970, UTC.
     hours : float
@@ -258,13 +281,17 @@ def open_window(
             f"A window holds up to {LONGEST_HOURS:.0f} hours, not {hours:g}.",
             hours=hours,
         )
+    area = fields.area
     box = Box(west=area.west, south=area.south, east=area.east, north=area.north)
     nodes = _nodes(box, origin or box.middle)
     levels = int(np.ceil((hours * HOUR + 2.0 * MARGIN) / LEVEL_SPACING)) + 1
     moments = start - MARGIN + LEVEL_SPACING * np.arange(levels, dtype=np.float64)
     longitude, latitude = nodes.longitude, nodes.latitude
-    flow = stream.on_nodes(
-        longitude=longitude.ravel(), latitude=latitude.ravel(), epoch_seconds=moments
+    flow = fields.stream.on_nodes(
+        longitude=longitude.ravel(),
+        latitude=latitude.ravel(),
+        epoch_seconds=moments,
+        turn=nodes.plane.convergence(longitude=longitude, latitude=latitude).ravel(),
     )
     return Window(
         plane=nodes.plane,
@@ -274,13 +301,13 @@ def open_window(
         start=start,
         first_level=-MARGIN,
         level_spacing=LEVEL_SPACING,
-        stream=_on_plane(flow.reshape(levels, *longitude.shape, 2), nodes),
-        tide=tide.level_above_mhws_grid(
+        stream=flow.reshape(levels, *longitude.shape, 2),
+        tide=fields.tide.level_above_mhws_grid(
             longitude=longitude, latitude=latitude, epoch_seconds=moments
         ),
         longitude=longitude,
         latitude=latitude,
-        coast=coast,
+        coast=fields.coast,
         box=nodes.box,
     )
 
@@ -295,14 +322,6 @@ class _Nodes:
     south: float
     longitude: Floats
     latitude: Floats
-
-
-def _on_plane(flow: Floats, nodes: _Nodes) -> Floats:
-    """Turn true east and north into the plane's: they differ by the convergence of the meridians."""
-    angle = nodes.plane.convergence(longitude=nodes.longitude, latitude=nodes.latitude)
-    cosine, sine = np.cos(angle), np.sin(angle)
-    east, north = flow[..., 0], flow[..., 1]
-    return np.stack((east * cosine - north * sine, east * sine + north * cosine), axis=-1)
 
 
 @lru_cache(maxsize=4)
@@ -330,6 +349,6 @@ def _nodes(box: Box, origin: Position) -> _Nodes:
 
 def _split(place: Floats, count: int) -> tuple[Ints, Floats]:
     """Node at or before each place in a row of `count`, and the part of the way to the next."""
-    held = np.clip(place, 0.0, count - 1.0)
+    held = np.minimum(np.maximum(place, 0.0), count - 1.0)  # np.clip costs twice as much
     node = np.minimum(held.astype(np.int64), count - 2)
     return node, held - node

@@ -87,7 +87,6 @@ class LocalPlane:
         transformer = _transformer(self.origin.latitude, self.origin.longitude)
         return _pair(transformer.transform(east, north, direction="INVERSE"))
 
-
     def convergence(self, *, longitude: Quantity, latitude: Quantity) -> Quantity:
         r"""Return the angle from the plane's north to true north, anticlockwise [rad].
 
@@ -105,7 +104,7 @@ class LocalPlane:
 
         difference = np.radians(np.subtract(longitude, self.origin.longitude))
         angle: Any = np.arctan(np.tan(difference) * np.sin(np.radians(latitude)))
-        return angle  # type: ignore[no-any-return]  # float in, float out; array in, array out
+        return angle
 
 
 def distance_and_bearing(*, start: Position, end: Position) -> tuple[float, float]:
@@ -163,7 +162,8 @@ def _transformer(latitude: float, longitude: float) -> Transformer:
 
     return Transformer.from_pipeline(
         "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
-        f"+step +proj=tmerc +lat_0={float(latitude)!r} +lon_0={float(longitude)!r} +k_0=1 +ellps=WGS84"
+        f"+step +proj=tmerc +lat_0={float(latitude)!r} +lon_0={float(longitude)!r} "
+        "+k_0=1 +ellps=WGS84"
     )
 
 

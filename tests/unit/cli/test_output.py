@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -126,7 +127,7 @@ def test_a_reported_wind_replaces_the_prior_and_narrows_the_forecast(
     assert silent["sea"]["wind"]["layer"]["source"] == "assumed"
     assert silent["sea"]["wind"]["uncertainty_kn"] > told["sea"]["wind"]["uncertainty_kn"] > 0
 
-    def last95(answer: dict) -> float:
+    def last95(answer: dict[str, Any]) -> float:
         rows = [row for row in answer["forecast"]["contours"] if row["level"] == 0.95]
         return rows[-1]["area_nm2"]
 

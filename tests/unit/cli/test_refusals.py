@@ -1,4 +1,4 @@
-"""Bad input on the command line: one clear message, exit code 2, nothing printed, nothing written."""
+"""Bad input on the command line: one clear message, exit code 2, nothing printed or written."""
 
 import re
 from pathlib import Path

@@ -7,6 +7,7 @@ import pytest
 
 from estran.engine.accumulators import LineCrossings, first_crossing
 from estran.engine.run import run
+from estran.errors import QuantityError
 from estran.quantities.randomness import RandomStreams
 from tests.support.flows import SteadyWind, SyntheticSea, uniform
 from tests.support.releases import release, settings
@@ -48,3 +49,9 @@ def test_crossing_times_are_those_of_a_uniform_stream_in_any_block_and_only_the_
     assert times[0][before] == pytest.approx(5000.0 - start[before])
     assert np.isnan(times[0][~before]).all()
     assert times[0].tobytes() == times[1].tobytes()
+
+
+def test_a_line_that_doubles_back_is_refused_by_name():
+    back = np.array([[0.0, 0.0], [10.0, 0.0], [5.0, 5.0], [20.0, 0.0]])
+    with pytest.raises(QuantityError, match="back"):
+        LineCrossings(count=1, lines={"back": back})

@@ -114,6 +114,30 @@ def test_one_particle_far_away_does_not_smear_the_rest():
     assert areas(cloud, shares=(0.95,))[0].size == pytest.approx(truth, rel=0.2)
 
 
+@pytest.mark.parametrize("share", [0.1, 0.2, 0.4])
+def test_particles_heaped_on_a_shore_do_not_break_the_rest_into_islands(share):
+    # A shore 10 km long, 60 m deep, under a wide cloud; each part keeps its own area.
+    n = 10_000
+    ashore = np.arange(n) < share * n
+    cloud = gauss(9, n) * np.where(ashore[:, None], [2500.0, 60.0], [6000.0, 3000.0])
+    cloud[~ashore] += [3000.0, 7000.0]
+    half, most, nearly = areas(cloud, rings=True)
+    assert len(nearly.rings) <= 5
+    assert len(most.rings) <= 3
+    afloat = (nearly.share - share) / (1.0 - share)
+    least = 2 * np.pi * 6000.0 * 3000.0 * np.log(1.0 / (1.0 - afloat))
+    assert 0.95 * least < nearly.size < 1.3 * least
+    assert 0.0 < half.size < most.size
+
+
+def test_a_thin_tail_is_one_area_and_not_an_island_for_each_particle():
+    n = 10_000
+    tail = np.arange(n) < 0.1 * n
+    cloud = gauss(10, n) * np.where(tail[:, None], [12_000.0, 8000.0], [1500.0, 800.0])
+    nearly = areas(cloud, shares=(0.95,), rings=True)[0]
+    assert len(nearly.rings) <= 6
+
+
 def test_no_weight_and_impossible_shares_are_refused():
     with pytest.raises(QuantityError, match="positive weight"):
         density_of(positions=np.zeros((3, 2)), weights=np.zeros(3))

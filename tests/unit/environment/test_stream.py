@@ -119,7 +119,12 @@ def test_the_tide_carries_nothing_far_in_a_fortnight():
 
 def test_nodes_and_single_places_agree():
     longitude, latitude = np.array([1.3, 1.54, 2.2]), np.array([51.0, 50.92, 51.2])
-    grid = STREAM.on_nodes(longitude=longitude, latitude=latitude, epoch_seconds=CYCLE[:4])
+    grid = STREAM.on_nodes(
+        longitude=longitude,
+        latitude=latitude,
+        epoch_seconds=CYCLE[:4],
+        turn=np.zeros(longitude.size),
+    )
     assert grid.shape == (4, 3, 2)
     for level, moment in enumerate(CYCLE[:4]):
         one = STREAM.velocity(
@@ -130,7 +135,12 @@ def test_nodes_and_single_places_agree():
 
 def test_the_stream_changes_without_a_jump_across_the_strait():
     latitude, longitude = np.linspace((50.985, 1.84), (51.10, 1.36), 1001).T
-    velocity = STREAM.on_nodes(longitude=longitude, latitude=latitude, epoch_seconds=CYCLE[::6])
+    velocity = STREAM.on_nodes(
+        longitude=longitude,
+        latitude=latitude,
+        epoch_seconds=CYCLE[::6],
+        turn=np.zeros(longitude.size),
+    )
     assert np.abs(np.diff(velocity, axis=1)).max() < 0.03
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from estran.environment.area import load_area
 from estran.environment.coast import load_coast
+from estran.environment.sea import SeaFields
 from estran.environment.stream import load_stream_field
 from estran.environment.tide import load_tide_field
 from estran.environment.window import HELD, MARGIN, open_window
@@ -18,7 +19,8 @@ from estran.quantities.geodesy import Position
 START = datetime(2025, 9, 10, tzinfo=UTC).timestamp()
 HOURS = 12.0
 AREA, TIDE, STREAM, COAST = load_area(), load_tide_field(), load_stream_field(), load_coast()
-WINDOW = open_window(area=AREA, tide=TIDE, stream=STREAM, coast=COAST, start=START, hours=HOURS)
+FIELDS = SeaFields(area=AREA, tide=TIDE, stream=STREAM, coast=COAST)
+WINDOW = open_window(fields=FIELDS, start=START, hours=HOURS)
 
 
 @pytest.fixture
@@ -146,7 +148,7 @@ def test_far_beyond_its_levels_the_window_refuses(t):
 @pytest.mark.parametrize("hours", [0.0, -3.0, 73.0])
 def test_hours_outside_their_range_are_refused(hours):
     with pytest.raises(OutsideValidityError, match="up to 72 hours"):
-        open_window(area=AREA, tide=TIDE, stream=STREAM, coast=COAST, start=START, hours=hours)
+        open_window(fields=FIELDS, start=START, hours=hours)
 
 
 @given(st.integers(0, 40), st.floats(0.0, 1.0), st.floats(0.0, 1.0))

@@ -1,4 +1,4 @@
-"""The catalogue: every sentence asked for exists, every sentence is asked for, values are filled in."""
+"""The catalogue: every sentence asked for exists and every sentence is asked for."""
 
 import ast
 import re
@@ -13,7 +13,7 @@ SRC = Path(__file__).parents[3] / "src" / "estran"
 
 
 def _literal_keys() -> set[str]:
-    """Every string in the code that looks like a catalogue key, f-strings with a star for a hole."""
+    """Every string in the code that may be a catalogue key, f-strings with a star for a hole."""
     keys = set()
     for file in SRC.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
