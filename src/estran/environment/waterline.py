@@ -7,7 +7,7 @@ it. Numbers in, numbers out: no tide, no map. Nothing here knows bars, channels 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite, log, sqrt
+from math import expm1, isfinite, log1p, sqrt
 from typing import TYPE_CHECKING
 
 from estran.errors import OutsideValidityError
@@ -171,9 +171,12 @@ def waterline(*, level_above_mhws: float, level_sd: float, slope: SlopeRange) ->
 
 
 def _inverse_moments(slope: SlopeRange) -> tuple[float, float]:
-    """Mean of 1/s and of 1/s squared."""
-    if slope.low == slope.high:
+    """Mean of 1/s and of 1/s squared for a slope uniform in its logarithm.
+
+    Written with expm1, so that a range of almost no width loses no digits.
+    """
+    width = log1p((slope.high - slope.low) / slope.low)
+    if width == 0.0:
         return 1.0 / slope.low, 1.0 / slope.low**2
-    width = log(slope.high / slope.low)
-    first = (1.0 / slope.low - 1.0 / slope.high) / width
-    return first, (1.0 / slope.low**2 - 1.0 / slope.high**2) / (2.0 * width)
+    first = -expm1(-width) / (width * slope.low)
+    return first, -expm1(-2.0 * width) / (2.0 * width * slope.low**2)
