@@ -17,6 +17,7 @@ from estran.adapters.map_style import (
     INK,
     LAND,
     LINE_DASHES,
+    PAPER,
 )
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def _draw_line(sheet: Sheet, line: NamedLine) -> None:
     x, y = line.points.T
     band = 2.0 * DEGREES_OF_A_MILE * sheet.points_of_a_degree
     sheet.axes.plot(x, y, color=BAND, alpha=0.28, linewidth=band, zorder=1.6, solid_capstyle="butt")
-    sheet.axes.plot(x, y, color=BOUNDARY, linewidth=1.5, linestyle=LINE_DASHES, zorder=2.2)
+    sheet.axes.plot(x, y, color=PAPER, linewidth=2.6, alpha=0.7, zorder=3.5)
+    sheet.axes.plot(x, y, color=BOUNDARY, linewidth=1.5, linestyle=LINE_DASHES, zorder=3.6)
     sheet.spare_line(line.points)
 
 

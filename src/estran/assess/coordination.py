@@ -52,5 +52,5 @@ def _told(told: Mapping[str, str], language: str) -> str:
         for centre in CENTRES
         if centre in told
     ]
-    tell = say(language, "coordinator.tell", missing=" + ".join(missing))
+    tell = say(language, "coordinator.tell", missing=" and ".join(missing))
     return " ".join([*known, tell])

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def to_json(assessment: Assessment) -> bytes:
-    """Return the answer as UTF-8 JSON, indented, ending in a newline."""
-    return msgspec.json.format(msgspec.json.encode(assessment), indent=1) + b"\n"
+    """Return the answer as UTF-8 JSON on one line, ending in a newline."""
+    return msgspec.json.encode(assessment) + b"\n"
 
 
 def from_json(content: bytes) -> Assessment:
