@@ -11,6 +11,8 @@ from estran.engine.bandwidth import at_local_scale, silverman_1986, widening
 from estran.engine.smoothing import (
     CELLS,
     cosine_coefficients,
+    damped,
+    masses_of,
     masses_on_grid,
     smoothed,
     values_at,
@@ -283,13 +285,13 @@ def _thinly_smoothed(
     others = values_at(values=first, cells=grid.places) - own
     middle = max(_weighted_median(others, weights), float(own.max()))
     factor = widening(density=np.maximum(others, own), middle=middle)
-    masses = np.zeros_like(first)
+    parts = []
     for width in np.unique(factor):
         mine = factor == width
         part = masses_on_grid(cells=grid.places[mine], weights=weights[mine])
-        masses += smoothed(
-            coefficients=cosine_coefficients(part), relative=width * bandwidth / grid.length
-        )
+        relative = width * bandwidth / grid.length
+        parts.append(damped(coefficients=cosine_coefficients(part), relative=relative))
+    masses = masses_of(parts)
     others = values_at(values=masses, cells=grid.places) - own / (factor * factor)
     return masses, np.maximum(others, 0.0)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from estran.quantities.arrays import Floats, Ints
 
 #: Cells along each side of the grid, whatever lies on it.
@@ -61,10 +63,30 @@ def smoothed(*, coefficients: Floats, relative: Floats) -> Floats:
     relative : (2,) array
         Bandwidth over the length of the grid, along each axis.
     """
+    return masses_of([damped(coefficients=coefficients, relative=relative)])
+
+
+def damped(*, coefficients: Floats, relative: Floats) -> Floats:
+    """Return what smoothing leaves of the coefficients, (j, k): the waves that still matter.
+
+    Parameters
+    ----------
+    coefficients, relative
+        As for :func:`smoothed`.
+    """
     first, second = (_damping(float(width)) for width in relative)
+    left: Floats = first[:, None] * coefficients[: first.size, : second.size] * second
+    return left
+
+
+def masses_of(parts: Sequence[Floats]) -> Floats:
+    """Masses on the grid of the sum of some damped coefficients, each (j, k) of its own."""
+    shape = np.max([part.shape for part in parts], axis=0)
+    total = np.zeros(shape)
+    for part in parts:
+        total[: part.shape[0], : part.shape[1]] += part
     matrix = _cosine_matrix()
-    damped = first[:, None] * coefficients[: first.size, : second.size] * second
-    masses: Floats = matrix[: first.size].T @ damped @ matrix[: second.size]
+    masses: Floats = matrix[: shape[0]].T @ total @ matrix[: shape[1]]
     return np.maximum(masses, 0.0)
 
 
