@@ -39,7 +39,7 @@ def write_whole(path: Path, content: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            Path(temporary).chmod(0o644)
+            Path(temporary).chmod(0o666 & ~_umask())
             Path(temporary).replace(path)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
@@ -48,3 +48,10 @@ def write_whole(path: Path, content: bytes) -> None:
         raise InputError(
             "output.unwritable", f"{path}: cannot be written: {error.strerror}.", file=str(path)
         ) from error
+
+
+def _umask() -> int:
+    """Return which permissions the user withholds from new files."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -50,6 +50,10 @@ class SituationAnswer(Struct, frozen=True, kw_only=True):
     position_form: str
     position_error_m: Annotated[float, Meta(description="One standard deviation per axis, metres.")]
     from_place: Annotated[str, Meta(description="Bearing and distance from a named place.")]
+    drift_from: Annotated[
+        Place | None,
+        Meta(description="Nearest water, where the position lies on land within its error."),
+    ] = None
     inland_water: Annotated[str | None, Meta(description="Named canal or harbour, or null.")]
     area: str
     craft: str

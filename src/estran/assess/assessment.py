@@ -10,9 +10,9 @@ from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
 from estran.assess.manifest import manifest_of
 from estran.assess.sea_answer import sea_answer, sea_of, sea_sources
 from estran.assess.settings import RunSettings
-from estran.assess.situation import understand
+from estran.assess.situation import fix_assumption, understand
 from estran.assess.situation_answer import situation_answer
-from estran.drift.craft import craft
+from estran.drift.craft import PERSON, craft
 from estran.environment.sea import load_sea_fields
 from estran.environment.window import open_window
 from estran.language.catalogue import say
@@ -20,6 +20,8 @@ from estran.quantities.instants import epoch_seconds, format_instant, parse_inst
 from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from estran.assess.answer import Forecast
     from estran.assess.report import Report
     from estran.assess.situation import Situation
@@ -78,7 +80,7 @@ def assess(
     """
     book = AssumptionBook()
     if situation.report.position_accuracy_m is None:
-        book.take("position_fix_sd")
+        book.take(fix_assumption(situation.position))
     sea = sea_of(situation, environment, book=book)
     forecast = _forecast(situation, environment, settings, book)
     sources = sea_sources(sea) | _forecast_sources(forecast, situation)
@@ -96,7 +98,7 @@ def _forecast(
     situation: Situation, environment: SeaFields, settings: RunSettings, book: AssumptionBook
 ) -> Forecast:
     told = {
-        centre: format_instant(parse_instant(time))[11:16]
+        centre: _told_at(parse_instant(time), reported=situation.time)
         for centre, time in situation.report.told.items()
     }
     sentence = coordinator_sentence(coordinator=situation.report.coordinator, told=told)
@@ -113,11 +115,17 @@ def _forecast(
     return forecast_of(ensemble, settings, sentence=sentence, book=book)
 
 
+def _told_at(time: datetime, *, reported: datetime) -> str:
+    """Return hh:mm; with its date where that is not the report's."""
+    text = format_instant(time)
+    return text[11:16] if time.date() == reported.date() else text
+
+
 def _forecast_sources(forecast: Forecast, situation: Situation) -> set[str]:
     """Return the sources of the drift laws and of the leeway classes that were used."""
     if not forecast.known:
         return set()
-    mixtures = (craft(situation.craft).mixture, craft("person_in_water").mixture)
+    mixtures = (craft(situation.craft).mixture, craft(PERSON).mixture)
     classes = {one.source for mixture in mixtures for one in mixture.classes}
     lines = {point.source for line in situation.area.lines for point in line.points}
     return classes | lines | LAWS

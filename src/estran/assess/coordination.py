@@ -13,7 +13,8 @@ from estran.language.catalogue import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CENTRES = ("Gris-Nez", "Dover")
+BOTH = ("Gris-Nez", "Dover")  # told at intake, whichever side of the line a position is on
+CENTRES = (*BOTH, "Oostende")
 
 
 def coordinator_sentence(
@@ -38,15 +39,16 @@ def coordinator_sentence(
 def _owner(coordinator: str | None, language: str) -> str:
     if coordinator is None:
         return say(language, "coordinator.unknown")
-    others = [centre for centre in CENTRES if centre != coordinator]
-    return say(language, "coordinator.known", owner=coordinator, other=others[0])
+    others = [centre for centre in BOTH if centre != coordinator]
+    other = say(language, "coordinator.or").join(others)
+    return say(language, "coordinator.known", owner=coordinator, other=other)
 
 
 def _told(told: Mapping[str, str], language: str) -> str:
-    missing = [centre for centre in CENTRES if centre not in told]
+    missing = [centre for centre in BOTH if centre not in told]
     if not missing:
-        first, second = (f"{centre} {told[centre]}" for centre in CENTRES)
-        return say(language, "coordinator.both_told", first=first, second=second)
+        times = ", ".join(f"{centre} {told[centre]}" for centre in CENTRES if centre in told)
+        return say(language, "coordinator.both_told", times=times)
     known = [
         say(language, "coordinator.told_one", centre=centre, time=told[centre])
         for centre in CENTRES

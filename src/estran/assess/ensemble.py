@@ -5,13 +5,14 @@ from __future__ import annotations
 from math import hypot, radians, sqrt
 from typing import TYPE_CHECKING
 
-from estran.drift.craft import craft
+from estran.drift.craft import PERSON, craft
 from estran.engine.release import Datum, Release, Shore, StreamSpread, Way
 from estran.engine.release import Rates as StateRates
 from estran.engine.settings import Settings
 from estran.engine.status import Status, status_of
 from estran.environment.wind import LARGEST_DIRECTION_ERROR, WindReport
 from estran.quantities.units import HOUR, components_from, components_to
+from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
     from estran.assess.situation import Situation
     from estran.engine.release import Range
     from estran.quantities.geodesy import LocalPlane
-    from estran.sources.assumptions import AssumptionBook
+    from estran.sources.assumptions import Assumption, AssumptionBook
 
 DIRECTION_UNKNOWN_DEG = 57.0  # a wind told less sharply than this ("variable") has no direction
 
 
 def state_weights(situation: Situation, book: AssumptionBook) -> Mapping[str, float]:
     """Return the weight of each state at the start: the report's own, or the assumed ones."""
-    if situation.report.hypotheses is not None:
-        return {str(state): weight for state, weight in situation.report.hypotheses.items()}
+    if situation.craft == PERSON:
+        return {"in_water": 1.0}
+    given = situation.report.hypotheses
+    if given is not None:
+        total = sum(given.values())  # one, but for the digits a person writes
+        return {str(state): weight / total for state, weight in given.items()}
     return book.weights(f"state_if_{situation.state or 'unknown'}")
 
 
@@ -53,9 +58,9 @@ def release_of(
         datum=_datum(situation, plane, book),
         states={status_of(name): weight for name, weight in weights.items()},
         hull=craft(situation.craft).mixture,
-        people=craft("person_in_water").mixture,
-        way=_way(situation, book),
-        rates=_rates(book),
+        people=craft(PERSON).mixture,
+        way=_way(situation, weights, book),
+        rates=_rates(weights, book),
         stream=_stream_spread(book),
         shore=_shore(book),
         swamped_factor=_range(book, "swamped_leeway_factor"),
@@ -111,28 +116,50 @@ def _datum(situation: Situation, plane: LocalPlane, book: AssumptionBook) -> Dat
     return Datum(x=x, y=y, sd=situation.position_sd, along_sd=along_sd, along=along)
 
 
-def _way(situation: Situation, book: AssumptionBook) -> Way:
+def _way(situation: Situation, weights: Mapping[str, float], book: AssumptionBook) -> Way:
+    """Return how it moves if under way; what no particle can come to need is not booked."""
     over_ground = None
     if situation.way is not None:
         over_ground = components_to(speed=situation.way.speed, to_deg=situation.way.course_to_deg)
+    moves = _some(weights, "under_way", "boarding")
+    unknown = _some(weights, "boarding") or (moves and over_ground is None)
+    speed = _row("way_speed_unknown", book if unknown else None)
+    course = _row("way_course_unknown", book if unknown else None)
+    course_sd = _row("way_course_unknown_sd", book if unknown else None)
+    errors = book if moves else None
     return Way(
         over_ground=over_ground,
-        speed=_range(book, "way_speed_unknown"),
-        course=components_to(speed=1.0, to_deg=book.value("way_course_unknown")),
-        course_sd=radians(book.value("way_course_unknown_sd")),
-        speed_error=book.value("way_speed_error"),
-        heading_error=radians(book.value("way_course_error")),
-        share_by_heading=book.value("way_holds_heading_share"),
+        speed=(speed.low, speed.high),
+        course=components_to(speed=1.0, to_deg=course.value),
+        course_sd=radians(course_sd.value),
+        speed_error=_row("way_speed_error", errors).value,
+        heading_error=radians(_row("way_course_error", errors).value),
+        share_by_heading=_row("way_holds_heading_share", errors).value,
     )
 
 
-def _rates(book: AssumptionBook) -> StateRates:
+def _rates(weights: Mapping[str, float], book: AssumptionBook) -> StateRates:
+    """Return how soon states change; a change that no particle can come to is not booked."""
+    boards = _some(weights, "boarding")
+    moves = boards or _some(weights, "under_way")
+    floats = moves or _some(weights, "adrift")
+    aboard = floats or _some(weights, "swamped")
     return StateRates(
-        boarding_end=_per_second(book, "boarding_end_rate"),
-        failure=_per_second(book, "way_failure_rate"),
-        swamping=_per_second(book, "swamping_rate"),
-        parting=_per_second(book, "parting_rate"),
+        boarding_end=_per_second("boarding_end_rate", book if boards else None),
+        failure=_per_second("way_failure_rate", book if moves else None),
+        swamping=_per_second("swamping_rate", book if floats else None),
+        parting=_per_second("parting_rate", book if aboard else None),
     )
+
+
+def _some(weights: Mapping[str, float], *states: str) -> bool:
+    """Whether any of the states has weight at the start."""
+    return any(weights.get(state, 0.0) > 0.0 for state in states)
+
+
+def _row(key: str, book: AssumptionBook | None) -> Assumption:
+    """Return an assumption, noted where a book is given."""
+    return assumption(key) if book is None else book.take(key)
 
 
 def _stream_spread(book: AssumptionBook) -> StreamSpread:
@@ -164,6 +191,6 @@ def _range(book: AssumptionBook, key: str) -> Range:
     return row.low, row.high
 
 
-def _per_second(book: AssumptionBook, key: str) -> Range:
-    low, high = _range(book, key)
-    return low / HOUR, high / HOUR
+def _per_second(key: str, book: AssumptionBook | None) -> Range:
+    row = _row(key, book)
+    return row.low / HOUR, row.high / HOUR

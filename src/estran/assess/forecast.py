@@ -15,6 +15,7 @@ from estran.assess.ensemble import release_of, settings_of, wind_report_of
 from estran.assess.hull_answer import hull_of
 from estran.assess.published import DEGREE_DECIMALS, instant_after, places, share
 from estran.assess.regions_answer import crossings, plane_lines, region_shares
+from estran.drift.craft import PERSON
 from estran.engine.accumulators import LineCrossings
 from estran.engine.run import run
 from estran.engine.status import Status
@@ -24,7 +25,7 @@ from estran.environment.wind import wind_members
 from estran.quantities.randomness import RandomStreams
 
 if TYPE_CHECKING:
-    from estran.assess.answer import Contour, Place, StateName
+    from estran.assess.answer import Contour, Hull, Place, StateName
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
     from estran.engine.result import Result
@@ -133,12 +134,20 @@ def forecast_of(
         left_area_probability=_shares(result, result.people_left),
         in_water_probability=_shares(result, result.people_parted),
         hypotheses=[_hypothesis(ensemble, status) for status in Status if _ever(result, status)],
-        hull=hull_of(result, plane=plane, start=start),
+        hull=_hull(ensemble),
         datum=datum_of(
             result, hour=settings.datum_hour, situation=situation, plane=plane, book=book
         ),
         sample=_sample(ensemble, longitude, latitude),
     )
+
+
+def _hull(ensemble: Ensemble) -> Hull | None:
+    """Return the hull's own places; a person in the water has none."""
+    situation = ensemble.situation
+    if situation.craft == PERSON:
+        return None
+    return hull_of(ensemble.result, plane=ensemble.window.plane, start=situation.time)
 
 
 def unknown_forecast(*, reason: str, sentence: str) -> Forecast:

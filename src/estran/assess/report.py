@@ -8,6 +8,8 @@ from msgspec import Meta, Struct, field
 
 from estran.assess.answer import StateName  # noqa: TC001 -- msgspec reads the annotation
 
+UNKNOWN_CRAFT = "unknown"
+
 
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one source said about one boat.
@@ -21,7 +23,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ]
     position_accuracy_m: Annotated[float, Meta(gt=0, le=50_000)] | None = None
     persons: Annotated[int | str | None, Meta(description="47, 40-60 or about 60.")] = None
-    craft: str = "unknown"
+    craft: str = UNKNOWN_CRAFT
     state: Annotated[StateName | None, Meta(description="State of the boat as reported.")] = None
     under_way: Annotated[str | None, Meta(description="Course and speed, such as 290 5.3kn.")] = (
         None
@@ -49,7 +51,7 @@ def said(report: Report) -> dict[str, str]:
         "position": report.position,
         "position_accuracy_m": report.position_accuracy_m,
         "persons": report.persons,
-        "craft": report.craft,
+        "craft": None if report.craft == UNKNOWN_CRAFT else report.craft,
         "state": report.state,
         "under_way": report.under_way,
         "wind": report.wind,

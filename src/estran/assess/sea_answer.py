@@ -35,17 +35,18 @@ NEAR_SHORE = 3000.0  # m: further off, the distance to the water's edge means no
 
 def sea_of(situation: Situation, fields: SeaFields, *, book: AssumptionBook) -> SeaThere:
     """Return the sea at the situation's place and time; what was said of it counts."""
+    said = SaidOfTheSea(
+        time=situation.time,
+        wind=wind_report_of(situation, book),
+        wave_height=situation.waves,
+        water_temperature=situation.report.water_temperature,
+    )
     return sea_at(
         fields=fields,
         position=situation.position.position,
         time=situation.time,
-        said=SaidOfTheSea(
-            time=situation.time,
-            wind=wind_report_of(situation, book),
-            wave_height=situation.waves,
-            water_temperature=situation.report.water_temperature,
-        ),
-        assumed=assumed_sea(book),
+        said=said,
+        assumed=assumed_sea(book, said),
     )
 
 

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from math import hypot
+from math import hypot, isclose
 from typing import TYPE_CHECKING
 
 from estran.assess.amounts_text import persons_reported, waves_reported
 from estran.assess.coordination import CENTRES
-from estran.drift.craft import craft
+from estran.drift.craft import PERSON, craft
 from estran.environment.area import load_area
 from estran.environment.coast import load_coast
-from estran.errors import OutsideAreaError, PositionError, QuantityError, UnknownNameError
+from estran.errors import (
+    OutsideAreaError,
+    PositionError,
+    QuantityError,
+    TimeError,
+    UnknownNameError,
+)
 from estran.quantities.geodesy import Position, distance_and_bearing
-from estran.quantities.instants import parse_instant
+from estran.quantities.instants import format_instant, parse_instant
+from estran.quantities.map_links import VIEW
 from estran.quantities.position_format import format_dmm
 from estran.quantities.position_text import ParsedPosition, parse_position
 from estran.quantities.vector_text import (
@@ -35,6 +42,8 @@ if TYPE_CHECKING:
     from estran.assess.answer import Persons, StateName
     from estran.assess.report import Report
     from estran.environment.area import Area
+
+FIRST_YEAR, END_YEAR = 1900, 2100  # in which the laws of the tide's constituents hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,31 +93,64 @@ def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
         Where a field cannot be read, or the position is on land or outside the area.
     """
     area = load_area(area_key)
+    time = parse_instant(report.at)
+    _require_known_sky(time)
     position = parse_position(report.position)
     _require_inside(area, position.position)
-    fix_sd = report.position_accuracy_m or assumption("position_fix_sd").value
+    fix_sd = report.position_accuracy_m or assumption(fix_assumption(position)).value
     position_sd = hypot(fix_sd, position.resolution)
     inland = area.inland_water(position.position)
     seed = (
         position.position if inland else _afloat(area, position.position, reach=2.0 * position_sd)
     )
-    way = parse_course_and_speed(report.under_way) if report.under_way else None
+    way = None if report.under_way is None else parse_course_and_speed(report.under_way)
+    kind = craft(report.craft).key
     _require_weights(report)
     _require_centres(report)
     return Situation(
         report=report,
-        time=parse_instant(report.at),
+        time=time,
         position=position,
         position_sd=position_sd,
         seed_position=seed,
         inland_water=inland,
         area=area,
-        craft=craft(report.craft).key,
-        state=report.state or ("under_way" if way else None),
+        craft=kind,
+        state=_state(report, kind),
         persons=persons_reported(report.persons),
         way=way,
-        wind=parse_wind(report.wind) if report.wind else None,
+        wind=None if report.wind is None else parse_wind(report.wind),
         waves=waves_reported(report.waves),
+    )
+
+
+def _state(report: Report, kind: str) -> StateName | None:
+    """Return the reported state; a person in the water is in no other, and has no engine."""
+    if kind != PERSON:
+        return report.state or (None if report.under_way is None else "under_way")
+    if report.state not in (None, "in_water") or report.under_way or report.hypotheses:
+        raise QuantityError(
+            "craft.contradiction",
+            "craft: a person in the water can be neither under way nor adrift in a boat. Leave out "
+            "state, under_way and hypotheses; or name the boat as the craft and say --state "
+            "in_water where its people are in the water.",
+        )
+    return "in_water"
+
+
+def fix_assumption(position: ParsedPosition) -> str:
+    """Return the key of the error assumed of a position whose own error nobody gave."""
+    return "position_view_sd" if position.form == VIEW else "position_fix_sd"
+
+
+def _require_known_sky(time: datetime) -> None:
+    if FIRST_YEAR <= time.year < END_YEAR:
+        return
+    raise TimeError(
+        "time.outside_almanac",
+        f"{format_instant(time)}: tides are known from {FIRST_YEAR} to {END_YEAR - 1} only. Check "
+        "the year.",
+        time=format_instant(time),
     )
 
 
@@ -163,7 +205,8 @@ def _require_weights(report: Report) -> None:
     weights = report.hypotheses
     if weights is None:
         return
-    if min(weights.values(), default=-1.0) < 0.0 or abs(sum(weights.values()) - 1.0) > 1e-6:
+    sums_to_one = isclose(sum(weights.values()), 1.0, abs_tol=1e-6)  # a NaN does not
+    if not (sums_to_one and min(weights.values()) >= 0.0):
         raise QuantityError(
             "hypotheses.not_one",
             f"hypotheses: the weights are {weights}; none may be negative, and their sum is one.",

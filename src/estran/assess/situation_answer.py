@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from estran.assess.answer import SituationAnswer, Weighting
 from estran.assess.ensemble import state_weights
 from estran.assess.published import place
-from estran.assess.report import said
-from estran.drift.craft import craft
+from estran.assess.report import UNKNOWN_CRAFT, said
+from estran.drift.craft import PERSON, craft
 from estran.language.catalogue import say
 from estran.quantities.instants import format_instant
 from estran.quantities.position_format import format_dd, format_dms
@@ -34,7 +34,7 @@ def situation_answer(
     drifts : bool
         Whether a forecast was made; weights are shown only then.
     """
-    position, way = situation.position.position, situation.way
+    position, seed, way = situation.position.position, situation.seed_position, situation.way
     return SituationAnswer(
         time=format_instant(situation.time),
         position=place(position),
@@ -44,6 +44,7 @@ def situation_answer(
         position_form=situation.position.form,
         position_error_m=round(situation.position_sd, 1),
         from_place=_from_place(situation),
+        drift_from=place(seed) if seed != position else None,
         inland_water=situation.inland_water,
         area=situation.area.key,
         craft=situation.craft,
@@ -55,7 +56,7 @@ def situation_answer(
         hypotheses=_hypotheses(situation, book) if drifts else [],
         leeway_classes=_classes(situation) if drifts else [],
         unknown=_unknown(situation),
-        contested=list(situation.report.contested),
+        contested=[*situation.report.contested, *_own_contradictions(situation)],
     )
 
 
@@ -72,11 +73,20 @@ def _from_place(situation: Situation) -> str:
 
 def _hypotheses(situation: Situation, book: AssumptionBook) -> list[Weighting]:
     weights = state_weights(situation, book)
-    if situation.report.hypotheses is not None:
+    if situation.craft == PERSON:
+        why = say("en", "situation.weights_person")
+    elif situation.report.hypotheses is not None:
         why = say("en", "situation.weights_reported")
     else:
         why = assumed_weights(f"state_if_{situation.state or 'unknown'}").why
     return [Weighting(name=name, weight=weight, why=why) for name, weight in weights.items()]
+
+
+def _own_contradictions(situation: Situation) -> list[str]:
+    """Return where the report contradicts itself; nothing of it is dropped."""
+    if situation.way is None or situation.state in (None, "under_way", "boarding"):
+        return []
+    return [say("en", "situation.way_against_state", state=say("en", f"state.{situation.state}"))]
 
 
 def _classes(situation: Situation) -> list[Weighting]:
@@ -93,7 +103,7 @@ def _unknown(situation: Situation) -> list[str]:
     answered = {
         "state": situation.state,
         "persons": situation.persons,
-        "craft": None if report.craft == "unknown" else report.craft,
+        "craft": None if report.craft == UNKNOWN_CRAFT else report.craft,
         "way": situation.way if situation.state in (None, "under_way") else True,
         "wind": situation.wind,
         "waves": situation.waves,

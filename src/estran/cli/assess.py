@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
@@ -211,5 +212,14 @@ def _body(answer: Assessment, *, as_json: bool) -> str:
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    sys.stdout.flush()
+    from estran.errors import InputError
+
+    try:
+        print(text, end="" if text.endswith("\n") else "\n", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit fails too
+        raise InputError(
+            "output.unprintable", f"The answer cannot be printed: {error.strerror}."
+        ) from error

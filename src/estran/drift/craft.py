@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from estran.drift.leeway import LeewayClass
 
 
+#: The craft that is no craft: its people are in the water from the start.
+PERSON = "person_in_water"
+
+
 @dataclass(frozen=True, slots=True)
 class Mixture:
     """Leeway classes that may each be the true one, with the weight of each; weights sum to one."""

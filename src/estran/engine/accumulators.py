@@ -96,7 +96,7 @@ class Snapshots:
 
 
 class LineCrossings:
-    """Keeps when each hull first crosses each of some lines.
+    """Keeps when the people of each particle first cross each of some lines.
 
     Parameters
     ----------
@@ -128,11 +128,11 @@ class LineCrossings:
         """Nothing has been crossed at the start; note on which side of each line everybody is."""
         rows = _rows(particles)
         for name, line in self._lines.items():
-            self._sides[name][rows] = side_of_line(position=state.hull.position, line=line)
+            self._sides[name][rows] = side_of_line(position=state.people.position, line=line)
 
     def see(self, *, particles: Particles, before: State, after: State) -> None:
         """Look for first crossings in a step, among those that have changed sides."""
-        start, end = before.hull.position, after.hull.position
+        start, end = before.people.position, after.people.position
         for name, line in self._lines.items():
             times, sides = self.times[name][_rows(particles)], self._sides[name][_rows(particles)]
             now = side_of_line(position=end, line=line)

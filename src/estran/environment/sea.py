@@ -27,6 +27,7 @@ from estran.environment.waves import WaveHeight, reported_waves
 from estran.environment.wind import WindPrior, wind_moments
 from estran.quantities.instants import epoch_seconds
 from estran.quantities.units import components_from
+from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -166,13 +167,16 @@ def load_sea_fields(area_key: str = "dover_strait") -> SeaFields:
     )
 
 
-def assumed_sea(book: AssumptionBook) -> AssumedSea:
-    """Return what is taken where nobody said, and note each assumption in the book."""
-    waves, slope = book.take("waves_prior"), book.take("beach_slope")
+def assumed_sea(book: AssumptionBook, said: SaidOfTheSea) -> AssumedSea:
+    """Return what is taken where nobody said, and note in the book what is needed of it."""
+    spoken = said.wave_height is not None
+    waves = assumption("waves_prior") if spoken else book.take("waves_prior")
+    error = book.take("waves_report_error") if spoken else assumption("waves_report_error")
+    slope = book.take("beach_slope")
     return AssumedSea(
         wind=assumed_wind(book),
         waves=WaveHeight(value=waves.value, low=waves.low, high=waves.high),
-        wave_error=book.value("waves_report_error"),
+        wave_error=error.value,
         temperature_error=book.value("water_temperature_sd"),
         slope=SlopeRange(low=slope.low, high=slope.high),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, get_args
 
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 NEEDED = {
     "at": "the time of the position with its zone: --at 2022-12-14T01:53Z",
     "position": 'the position with its hemispheres: --position "50-59.294N 001-21.087E"',
+}
+KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "`name: value` pairs",
+    "null": "nothing",
 }
 
 
@@ -40,7 +50,20 @@ def report_from_fields(fields: Mapping[str, object]) -> Report:
     try:
         return msgspec.convert({**fields, "told": _told(fields.get("told"))}, Report)
     except msgspec.ValidationError as error:
-        raise InputError("report.field", f"The report cannot be used: {error}.") from error
+        key, problem = fault_of(error)
+        raise InputError("report.field", f"{key}: {problem}.") from error
+
+
+def fault_of(error: msgspec.ValidationError) -> tuple[str, str]:
+    """Return the field that a refusal speaks of, and what is wrong with it, in plain words."""
+    problem, _, path = str(error).partition(" - at ")
+    key = re.search(r"\$\.(\w+)", path)
+    plain = re.sub(r"`([^`]*)`", lambda kinds: _in_words(kinds[1]), problem)
+    return key[1] if key else "", plain.replace("Expected", "expected", 1)
+
+
+def _in_words(kinds: str) -> str:
+    return " or ".join(KINDS.get(kind, kind) for kind in kinds.split(" | ") if kind != "null")
 
 
 def _require_state(state: object) -> None:
@@ -66,4 +89,10 @@ def _told(told: object) -> object:
                 "report.told",
                 f"told: {centre!r} is not CENTRE=TIME, such as Dover=2022-12-14T02:13Z.",
             )
+    centres = [centre for centre, _, _ in pairs]
+    if len(set(centres)) < len(centres):
+        raise InputError(
+            "report.told_twice",
+            "told: a centre stands twice. Give each centre once, with the time it was first told.",
+        )
     return {centre: time for centre, _, time in pairs}

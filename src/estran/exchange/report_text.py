@@ -13,9 +13,12 @@ import yaml
 
 from estran.assess.report import Report
 from estran.errors import ReportFileError
+from estran.exchange.report_fields import fault_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+LONGEST = 100_000  # characters; hundreds of times a long report, and read in a blink
 
 
 def parse_report(text: str, *, name: str) -> Report:
@@ -49,6 +52,8 @@ def _refuse(name: str, line: int, key: str, problem: str) -> ReportFileError:
 
 
 def _mapping(text: str, *, name: str) -> tuple[dict[str, object], dict[str, int]]:
+    if len(text) > LONGEST:
+        raise _refuse(name, 1, "text", f"is longer than {LONGEST} characters; a report is short")
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         fields = yaml.safe_load(text)
@@ -56,6 +61,10 @@ def _mapping(text: str, *, name: str) -> tuple[dict[str, object], dict[str, int]
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "this is not YAML"
         raise _refuse(name, mark.line + 1 if mark else 1, "text", problem) from error
+    except RecursionError as error:
+        raise _refuse(name, 1, "text", "is nested too deeply") from error
+    except ValueError as error:
+        raise _refuse(name, 1, "text", f"holds a date that does not exist: {error}") from error
     if not isinstance(node, yaml.MappingNode):
         raise _refuse(name, 1, "text", "a report is a list of `key: value` lines, such as `at: …`")
     return {str(k): _plain(v) for k, v in fields.items()}, _lines_of(node, name=name)
@@ -87,8 +96,7 @@ def _converted(fields: Mapping[str, object], *, lines: Mapping[str, int], name: 
     try:
         return msgspec.convert(_told_as_text(fields), Report)
     except msgspec.ValidationError as error:
-        problem, _, path = str(error).partition(" - at `$.")
-        key = path.rstrip("`").split(".")[0].split("[")[0]
+        key, problem = fault_of(error)
         raise _refuse(name, lines.get(key, 1), key or "text", problem) from error
 
 

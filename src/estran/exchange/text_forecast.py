@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estran.exchange.text_layout import area, clock, percent
+from estran.exchange.text_layout import area, clock_after, percent
 from estran.language.catalogue import say
 
 if TYPE_CHECKING:
-    from estran.assess.answer import Crossing, Datum, Forecast, HypothesisShare, Manifest
+    from estran.assess.answer import Crossing, Forecast, HypothesisShare, Manifest
+
+FEW = 2000  # particles: below it the areas of one hour differ from those of the next by chance
 
 
 def forecast_lines(forecast: Forecast, manifest: Manifest, *, language: str) -> list[str]:
@@ -21,23 +23,34 @@ def forecast_lines(forecast: Forecast, manifest: Manifest, *, language: str) -> 
         heading,
         f"  {forecast.coordinator_sentence}",
         *_table(forecast, language),
-        *("  " + _crossing(row, manifest.hours, language) for row in forecast.crossings),
+        *_few(manifest.particles, language),
+        *("  " + _crossing(row, forecast, language) for row in forecast.crossings),
         *_left_area(forecast, language),
         "  " + _hull(forecast, language),
         "  " + say(language, "forecast.hypotheses", hours=manifest.hours),
         *("    " + _hypothesis(row, language) for row in forecast.hypotheses),
         "",
-        *(_datum(forecast.datum, language) if forecast.datum else []),
+        *_datum(forecast, language),
     ]
 
 
 def _table(forecast: Forecast, language: str) -> list[str]:
     rows = [_row(forecast, hour, language) for hour in range(len(forecast.times))]
+    notes = ["forecast.table_note"]
+    if forecast.times[0][:10] != forecast.times[-1][:10]:
+        notes.append("forecast.table_days")
     return [
         "  " + say(language, "forecast.table_head"),
         *("  " + row for row in rows),
-        "  " + say(language, "forecast.table_note"),
+        *("  " + say(language, note) for note in notes),
     ]
+
+
+def _few(particles: int, language: str) -> list[str]:
+    """Warn of an ensemble too small for its areas to be steady."""
+    if particles >= FEW:
+        return []
+    return ["  " + say(language, "forecast.few", particles=particles)]
 
 
 def _areas(forecast: Forecast, time: str) -> dict[float, str]:
@@ -51,7 +64,7 @@ def _row(forecast: Forecast, hour: int, language: str) -> str:
     return say(
         language,
         "forecast.table_row",
-        time=time[11:16],
+        time=clock_after(time, start=forecast.times[0]),
         a95=areas[0.95],
         a75=areas[0.75],
         a50=areas[0.5],
@@ -65,7 +78,8 @@ def _row(forecast: Forecast, hour: int, language: str) -> str:
     )
 
 
-def _crossing(row: Crossing, hours: int, language: str) -> str:
+def _crossing(row: Crossing, forecast: Forecast, language: str) -> str:
+    hours = len(forecast.times) - 1
     if row.first is None:
         return say(language, "forecast.crossing_none", line=row.line, hours=hours)
     times = {
@@ -74,7 +88,8 @@ def _crossing(row: Crossing, hours: int, language: str) -> str:
         "q50": row.quantile_50,
         "q95": row.quantile_95,
     }
-    shown = {key: clock(time, language=language) for key, time in times.items()}
+    start = forecast.times[0]
+    shown = {key: clock_after(time, start=start) for key, time in times.items() if time}
     share = percent(row.probability)
     return say(language, "forecast.crossing", line=row.line, share=share, hours=hours, **shown)
 
@@ -83,8 +98,12 @@ def _left_area(forecast: Forecast, language: str) -> list[str]:
     share = forecast.left_area_probability[-1]
     if share == 0.0:
         return []
-    time = clock(forecast.times[-1], language=language)
+    time = _end(forecast)
     return ["  " + say(language, "forecast.left_area", share=percent(share), time=time)]
+
+
+def _end(forecast: Forecast) -> str:
+    return clock_after(forecast.times[-1], start=forecast.times[0])
 
 
 def _hull(forecast: Forecast, language: str) -> str:
@@ -97,7 +116,7 @@ def _hull(forecast: Forecast, language: str) -> str:
         language,
         "forecast.hull",
         share=percent(hull.parted_probability[-1]),
-        time=clock(forecast.times[-1], language=language),
+        time=_end(forecast),
         area=area(last.area_nm2) if last else "-",
         position=place.dmm if place else "-",
     )
@@ -116,7 +135,10 @@ def _hypothesis(row: HypothesisShare, language: str) -> str:
     )
 
 
-def _datum(datum: Datum, language: str) -> list[str]:
+def _datum(forecast: Forecast, language: str) -> list[str]:
+    datum = forecast.datum
+    if datum is None:
+        return []
     points = " to ".join(place.dmm for place in datum.points)
     corners = "  ".join(place.dmm for place in datum.box)
     return [
@@ -139,5 +161,6 @@ def _datum(datum: Datum, language: str) -> list[str]:
             "datum.box_holds",
             area=area(datum.box_area_nm2),
             share=percent(datum.box_holds),
+            whole=_areas(forecast, datum.time)[0.95],
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from estran.language.catalogue import say
@@ -43,3 +44,9 @@ def area(square_miles: float) -> str:
 def clock(time: str | None, *, language: str) -> str:
     """Return hh:mm of an ISO time, or unknown."""
     return time[11:16] if time else say(language, "sea.unknown")
+
+
+def clock_after(time: str, *, start: str) -> str:
+    """Return hh:mm of an ISO time; +1 where it is on the day after the start's, and so on."""
+    days = (date.fromisoformat(time[:10]) - date.fromisoformat(start[:10])).days
+    return f"{time[11:16]}{days:+d}" if days else time[11:16]

@@ -8,7 +8,7 @@ from estran.exchange.text_layout import clock, degrees, labelled
 from estran.language.catalogue import say
 
 if TYPE_CHECKING:
-    from estran.assess.answer import Layer, Light, Sea, TidalStream, Tide, Waves, Wind
+    from estran.assess.answer import Layer, Light, Sea, TidalStream, Tide, Waterline, Waves, Wind
 
 
 def sea_lines(sea: Sea, *, language: str) -> list[str]:
@@ -28,6 +28,7 @@ def sea_lines(sea: Sea, *, language: str) -> list[str]:
     return [
         word("heading"),
         *labelled(word("tide"), [*_tide(sea.tide, language), _source(sea.tide.layer, language)]),
+        *_waterline(sea.waterline, language),
         *labelled(
             word("stream"), [_stream(sea.stream, language), _source(sea.stream.layer, language)]
         ),
@@ -72,6 +73,20 @@ def _tide(tide: Tide, language: str) -> list[str]:
     return [f"{now}; {turn}"]
 
 
+def _waterline(edge: Waterline, language: str) -> list[str]:
+    """Return where the water's edge is, near a shore only."""
+    if edge.distance_off_m is None:
+        return []
+    text = say(
+        language,
+        "sea.waterline_off" if edge.distance_off_m >= 0 else "sea.waterline_ashore",
+        off=f"{abs(edge.distance_off_m):.0f}",
+        error=f"{edge.uncertainty_m or 0:.0f}",
+        seaward=f"{edge.seaward_of_coast_m or 0:.0f}",
+    )
+    return labelled(say(language, "sea.waterline"), [text, _source(edge.layer, language)])
+
+
 def _stream(stream: TidalStream, language: str) -> str:
     if stream.set_to_deg is None or stream.rate_kn is None:
         return say(language, "sea.stream_unknown")
@@ -87,6 +102,8 @@ def _stream(stream: TidalStream, language: str) -> str:
 def _wind(wind: Wind, language: str) -> str:
     if wind.from_deg is None or wind.speed_kn is None:
         return say(language, "sea.unknown")
+    if wind.speed_kn < 0.5:
+        return say(language, "sea.wind_from_nowhere", error=f"{wind.uncertainty_kn:.0f}")
     return say(
         language,
         "sea.wind_said" if wind.layer.source == "report" else "sea.wind_prior",

@@ -44,6 +44,8 @@ def _position(situation: SituationAnswer, language: str) -> list[str]:
             form=situation.position_form,
         ),
     ]
+    if situation.drift_from:
+        lines.append(say(language, "situation.on_land", water=situation.drift_from.dmm))
     if situation.inland_water:
         lines.append(say(language, "situation.inland", name=situation.inland_water))
     return lines
@@ -53,12 +55,15 @@ def _boat(situation: SituationAnswer, language: str) -> str:
     known = situation.state != "unknown"
     key = f"state.{situation.state}" if known else "situation.state_unknown"
     state = say(language, key)
+    craft = situation.craft
+    if "craft" in situation.unknown:
+        craft = say(language, "situation.craft_assumed", craft=craft)
     if situation.course_to_deg is None or situation.speed_kn is None:
-        return say(language, "situation.no_way", craft=situation.craft, state=state)
+        return say(language, "situation.no_way", craft=craft, state=state)
     return say(
         language,
         "situation.way",
-        craft=situation.craft,
+        craft=craft,
         state=state,
         course=degrees(situation.course_to_deg),
         speed=f"{situation.speed_kn:.1f}",
@@ -70,7 +75,11 @@ def _persons(situation: SituationAnswer, language: str) -> str:
     if persons is None:
         return say(language, "situation.persons_unknown")
     key = "persons_one" if persons.low == persons.high else "persons_range"
-    return say(language, f"situation.{key}", low=persons.low, high=persons.high)
+    number = say(language, f"situation.{key}", low=persons.low, high=persons.high)
+    exact = key == "persons_one" and persons.said.strip() == str(persons.low)
+    if exact or key == "persons_range":
+        return number
+    return say(language, "situation.persons_said", number=number, said=persons.said)
 
 
 def _assumed(situation: SituationAnswer, language: str) -> list[str]:

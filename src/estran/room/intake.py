@@ -36,8 +36,8 @@ def require_not_ahead(time: datetime, *, now: datetime, exercise: bool) -> None:
     raise TimeError(
         "time.ahead",
         f"The report's time {format_instant(time)} is more than one hour ahead of now "
-        f"({format_instant(now)}). Estran forecasts boats that are at sea, never a departure to "
-        "come. Check the date and the zone; for an exercise add --exercise.",
+        f"({format_instant(now.replace(microsecond=0))}). Estran forecasts boats that are at sea, "
+        "never a departure to come. Check the date and the zone; for an exercise add --exercise.",
         time=format_instant(time),
         now=format_instant(now),
     )

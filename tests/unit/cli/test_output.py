@@ -10,6 +10,7 @@ import pytest
 from estran.cli.main import run
 
 QUICK = ["--particles", "200", "--hours", "2"]
+AT = ["--at", "2022-12-14T01:53Z"]
 REPLAY = ["assess", "--replay", "2022-12-14", *QUICK]
 
 
@@ -141,7 +142,7 @@ def test_an_exercise_is_marked_everywhere(
     arguments = [
         "assess",
         "--at",
-        "2999-01-01T00:00Z",
+        "2099-01-01T00:00Z",
         "--position",
         "51-00N 001-30E",
         "--exercise",
@@ -167,3 +168,113 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
     from estran import __version__
 
     assert printed(["--version"], capsys).strip() == __version__
+
+
+def test_a_position_on_land_within_its_error_is_called_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(["assess", *AT, "--position", "51.1N 1.0E", *QUICK], capsys)
+    assert "This is on land. The forecast starts at the nearest water" in text
+
+
+def test_the_centre_of_a_view_is_no_fix(capsys: pytest.CaptureFixture[str]) -> None:
+    link = "https://www.google.com/maps/@51.0083,1.8367,12z"
+    text = printed(["assess", *AT, "--position", link, *QUICK], capsys)
+    assert "error 0.5 nm" in text
+    assert "position_view_sd" in text
+
+
+def test_what_nobody_said_is_not_echoed_as_said(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(["assess", *AT, "--position", "51-00N 001-30E", *QUICK], capsys)
+    assert "kind not said, taken for inflatable" in text
+    assert "craft: unknown" not in text
+
+
+def test_a_rough_number_of_people_stays_rough(capsys: pytest.CaptureFixture[str]) -> None:
+    said = ["--position", "51-00N 001-30E", "--persons", "about 60"]
+    assert 'said to be "about 60"' in printed(["assess", *AT, *said, *QUICK], capsys)
+
+
+def test_a_calm_has_no_direction(capsys: pytest.CaptureFixture[str]) -> None:
+    said = ["--position", "51-00N 001-30E", "--wind", "calm"]
+    assert "no one direction" in printed(["assess", *AT, *said, *QUICK], capsys)
+
+
+def test_a_time_on_another_day_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    told = ["--told", "Dover=2022-12-12T02:13Z"]
+    late = ["--at", "2022-12-13T23:30Z", "--position", "51-00N 001-30E", *told, *QUICK]
+    text = printed(["assess", *late], capsys)
+    assert "00:30+1" in text
+    assert "Dover told 2022-12-12T02:13Z" in text
+
+
+def test_near_a_beach_the_waterline_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    beach = ["--position", "51-00.600N 002-04.500E", *QUICK]
+    dry = printed(["assess", "--at", "2026-11-20T13:00Z", *beach], capsys)
+    wet = printed(["assess", "--at", "2026-11-20T19:30Z", *beach], capsys)
+    assert "the position dries" in dry
+    assert "from the position" in wet
+
+
+def test_a_person_in_the_water_is_in_no_boat(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = json.loads(
+        printed(
+            [
+                "assess",
+                "--at",
+                "2022-12-14T01:53Z",
+                "--position",
+                "51-00N 001-30E",
+                "--craft",
+                "person in the water",
+                *QUICK,
+                "--json",
+            ],
+            capsys,
+        )
+    )
+    (only,) = answer["forecast"]["hypotheses"]
+    assert only["name"] == "in_water"
+    assert set(only["probability"]) == {1.0}
+    assert answer["forecast"]["hull"] is None
+    booked = {row["key"] for row in answer["manifest"]["assumptions"]}
+    assert not {key for key in booked if key.startswith("way_") or key.endswith("_rate")} - {
+        "jibe_rate"
+    }
+
+
+def test_an_answer_lists_only_the_assumptions_it_came_to_need(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def booked(*more: str) -> set[str]:
+        arguments = ["assess", "--at", "2022-12-14T01:53Z", "--position", "51-00N 001-30E"]
+        answer = json.loads(printed([*arguments, *more, *QUICK, "--json"], capsys))
+        return {row["key"] for row in answer["manifest"]["assumptions"]}
+
+    silent, spoken = booked("--state", "swamped"), booked("--state", "swamped", "--waves", "0.6")
+    assert "waves_prior" in silent - spoken
+    assert "waves_report_error" in spoken - silent
+    assert "way_course_unknown" not in silent
+    assert "boarding_end_rate" not in silent
+    assert {"way_course_unknown", "boarding_end_rate"} <= booked("--state", "boarding")
+
+
+def test_a_report_that_contradicts_itself_is_kept_whole_and_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(
+        [
+            "assess",
+            "--at",
+            "2022-12-14T01:53Z",
+            "--position",
+            "51-00N 001-30E",
+            "--state",
+            "adrift",
+            "--under-way",
+            "290 5kn",
+            *QUICK,
+        ],
+        capsys,
+    )
+    assert "both are kept" in " ".join(text.split())

@@ -35,6 +35,8 @@ QUICK = ["--particles", "100", "--hours", "1"]
         ([*AT, *SEA, "--told", "Dover"], "CENTRE=TIME"),
         ([*AT, *SEA, "--told", "Calais=2022-12-14T02:00Z"], "Gris-Nez"),
         ([*AT, *SEA, "--coordinator", "Douvres"], "Dover"),
+        ([*AT, *SEA, "--craft", "person", "--under-way", "290 5kn"], "person in the water"),
+        ([*AT, *SEA, "--craft", "person", "--state", "adrift"], "person in the water"),
         ([*AT, *SEA, "--particles", "1"], "particles"),
         ([*AT, *SEA, "--hours", "1000"], "hours"),
         ([*AT, *SEA, "--bogus"], "--bogus"),
@@ -43,6 +45,11 @@ QUICK = ["--particles", "100", "--hours", "1"]
         (["no-such-report.yaml"], "no-such-report.yaml"),
         ([*AT], "--position"),
         ([], "--at"),
+        (["--at", "9999-12-31T23:59Z", *SEA, "--exercise"], "1900 to 2099"),
+        (["--at", "1500-01-01T00:00Z", *SEA], "1900 to 2099"),
+        ([*AT, *SEA, "--water-temperature", "nan"], "water_temperature: expected a number"),
+        ([*AT, *SEA, "--wind", ""], "no speed"),
+        ([*AT, *SEA, *["--told", "Dover=2022-12-14T02:13Z"] * 2], "stands twice"),
     ],
 )
 def test_it_is_refused_with_a_reason(

@@ -20,7 +20,7 @@ SPOKEN = SaidOfTheSea(time=TIME, wind=WIND, wave_height=0.4, water_temperature=1
 
 
 def sea(position=FIX, time=TIME, said=SILENT, book=None):
-    assumed = assumed_sea(book or AssumptionBook())
+    assumed = assumed_sea(book or AssumptionBook(), said)
     return sea_at(
         fields=load_sea_fields(), position=position, time=time, said=said, assumed=assumed
     )

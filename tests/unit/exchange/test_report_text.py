@@ -35,12 +35,15 @@ def test_a_time_that_yaml_takes_for_a_date_stays_a_time_with_its_zone() -> None:
     [
         (GOOD + "sped: 5\n", 7, "sped", "no such key"),
         (GOOD + "persons: 48\n", 7, "persons", "twice"),
-        (GOOD.replace("persons: 47", "persons: [1, 2]"), 3, "persons", "Expected"),
+        (GOOD.replace("persons: 47", "persons: [1, 2]"), 3, "persons", "expected a whole number"),
         (GOOD.replace("craft: inflatable", "state: flying"), 4, "state", "flying"),
         ("at: 2022-12-14T01:53Z\n", 1, "position", "missing"),
         ("- just\n- a list\n", 1, "text", "key: value"),
         ("at: [unclosed\nposition: x\n", 2, "text", ""),
         ("", 1, "text", "key: value"),
+        ("at: 2026-02-31\nposition: y\n", 1, "text", "does not exist"),
+        ("at: " + "[" * 20_000, 1, "text", "nested"),
+        ("at: " + "x" * 200_000, 1, "text", "longer"),
         ("at: !!python/object:os.system x\nposition: y\n", 1, "text", ""),
     ],
 )
