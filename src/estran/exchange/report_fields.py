@@ -11,6 +11,7 @@ import msgspec
 from estran.assess.answer import StateName
 from estran.assess.report import Report
 from estran.errors import InputError, UnknownNameError
+from estran.exchange.spoken_names import plain_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,9 +47,10 @@ def report_from_fields(fields: Mapping[str, object]) -> Report:
     missing = [what for key, what in NEEDED.items() if not fields.get(key)]
     if missing:
         raise InputError("report.incomplete", "A report needs " + " and ".join(missing) + ".")
-    _require_state(fields.get("state"))
+    named = plain_names({**fields, "told": _told(fields.get("told"))})
+    _require_state(named.get("state"))
     try:
-        return msgspec.convert({**fields, "told": _told(fields.get("told"))}, Report)
+        return msgspec.convert(named, Report)
     except msgspec.ValidationError as error:
         key, problem = fault_of(error)
         raise InputError("report.field", f"{key}: {problem}.") from error

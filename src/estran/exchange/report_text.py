@@ -14,6 +14,7 @@ import yaml
 from estran.assess.report import Report
 from estran.errors import ReportFileError
 from estran.exchange.report_fields import fault_of
+from estran.exchange.spoken_names import plain_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +95,7 @@ def _converted(fields: Mapping[str, object], *, lines: Mapping[str, int], name: 
         if required not in fields:
             raise _refuse(name, 1, required, "is missing; a report needs a time and a position")
     try:
-        return msgspec.convert(_told_as_text(fields), Report)
+        return msgspec.convert(plain_names(_told_as_text(fields)), Report)
     except msgspec.ValidationError as error:
         key, problem = fault_of(error)
         raise _refuse(name, lines.get(key, 1), key or "text", problem) from error
