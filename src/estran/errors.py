@@ -56,6 +56,10 @@ class ReportFileError(InputError):
     """A report file that cannot be read; the message names file, line and key."""
 
 
+class DoctrineError(InputError):
+    """A rule, a doctrine or a case that cannot be used; the message names file, line and rule."""
+
+
 class OutsideValidityError(EstranError):
     """A law was asked for a value outside the range in which it holds."""
 

@@ -68,4 +68,4 @@ def test_an_entry_leads_its_reader_to_the_publication(entry):
     """An entry names a journal, report number, DOI, site or document, never our own research."""
     assert len(entry.where) >= 12
     assert not {"notes", "fact sheet", "see above"} & set(entry.where.lower().split())
-    assert entry.year is None or 1900 <= entry.year <= 2026
+    assert entry.year is None or 1800 <= entry.year <= 2026

@@ -1,0 +1,1 @@
+"""Rules as data: facts in, a verdict for every option out, with its reasons."""

@@ -1,0 +1,161 @@
+"""What a rule, a parameter and a doctrine are; how they are written is in doctrine_text.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from estran.doctrine.place import Place
+    from estran.doctrine.tree import Condition
+    from estran.sources.sourced import Confidence
+
+Effect = Literal["require", "forbid", "permit", "needs"]
+Layer = Literal["physics", "law", "doctrine", "hypothetical"]
+Status = Literal["announced", "in_force", "suspended", "withdrawn"]
+Access = Literal["public", "partly", "restricted"]
+UPPER_LAYERS = frozenset({"physics", "law"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source with the article, and how sure we are that it says what the rule says."""
+
+    source: str
+    article: str
+    confidence: Confidence
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionTo:
+    """A case to which a rule does not apply, with an id and a citation of its own."""
+
+    id: str
+    when: Condition
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule.
+
+    Attributes
+    ----------
+    effect : str
+        ``require`` a duty, ``forbid``, ``permit``, or ``needs``: a precondition of a permit, met
+        where `when` is true.
+    options : tuple of str
+        To which it speaks.
+    when : Condition
+        Without its exceptions; always true for a rule marked `always`.
+    always : bool
+        Whether it was marked so.
+    label : str
+        The rule in a few words, for a card.
+    access : str
+        Who can read the text behind it.
+    """
+
+    id: str
+    effect: Effect
+    options: tuple[str, ...]
+    when: Condition
+    always: bool
+    unless: tuple[ExceptionTo, ...]
+    label: str
+    citation: Citation
+    access: Access
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedParameter:
+    """A number of a doctrine: its unit, its source, and its value from each date on."""
+
+    name: str
+    unit: str
+    citation: Citation
+    values: Mapping[date, float]
+
+    def at(self, day: date) -> float | None:
+        """Return the value in force on a day; None where none is yet, or none is known."""
+        begun = [since for since in self.values if since <= day]
+        return self.values[max(begun)] if begun else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What a doctrine sets aside: ids of rules or doctrines, and what about it is not known."""
+
+    ids: tuple[str, ...]
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """An article that makes no rule a machine could check, and why."""
+
+    source: str
+    article: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What was reported to be done, beside the text; `contradicts` names rules it goes against."""
+
+    since: str
+    text: str
+    source: str
+    contradicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doctrine:
+    """A dated, sourced set of rules with its history.
+
+    Attributes
+    ----------
+    valid_from, valid_until : date or None
+        First day, and first day no longer; None where there is none, or nobody knows it.
+    doubtful_from : date or None
+        From then on it is not known whether it still holds: what it bars still counts, what it
+        permits does not.
+    doubt : str
+        Why.
+    known_from : date or None
+        When its text, or a report of it, became known; None where that is not known.
+    unknown : tuple of str
+        What we do not know of it.
+    silent : tuple of Silence
+        Articles that make no rule a machine could check.
+    reviewed : str
+        Role and date of the reviewer; empty where no counsel has reviewed it.
+    """
+
+    id: str
+    title: str
+    authority: str
+    layer: Layer
+    status: Status
+    valid_from: date | None
+    valid_until: date | None
+    doubtful_from: date | None
+    doubt: str
+    known_from: date | None
+    replaces: Replacement
+    access: Access
+    confidence: Confidence
+    sources: tuple[str, ...]
+    summary: str
+    unknown: tuple[str, ...]
+    silent: tuple[Silence, ...]
+    practice: tuple[Practice, ...]
+    reviewed: str
+    parameters: Mapping[str, DatedParameter]
+    rules: tuple[Rule, ...]
+    place: Place

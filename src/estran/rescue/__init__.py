@@ -1,0 +1,1 @@
+"""Who can be saved, and until when nobody may stop looking."""
