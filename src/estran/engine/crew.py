@@ -1,75 +1,86 @@
-"""Bodies that take part in a step, with all that decides how they move."""
+"""The bodies of a block laid end to end: every hull, then the people who parted from theirs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from estran.drift.leeway import LeewayCoefficients
+from estran.drift.member_stream import MemberStream
+from estran.engine.particles import Foreshore
+
 if TYPE_CHECKING:
-    from estran.engine.shore import Footing
+    from estran.engine.particles import Particles
     from estran.engine.state import Bodies
-    from estran.engine.terms import Moving
     from estran.quantities.arrays import Bools, Floats, Ints
 
-Arrays = TypeVar("Arrays")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crew:
-    """Some bodies during one step, n of them.
+@dataclass(frozen=True, slots=True, eq=False)
+class Constants:
+    """What never changes of a block's n hulls and then its n people, shape (2 n,) each.
 
     Attributes
     ----------
-    rows : (n,) array of int
-        Their places in the block.
-    held : (n,) array of bool
-        Those that stay where they are.
-    body, bodies, footing
-        How they move, where they are before the step, and what grounds them.
-    walk : (n, 2) array
+    stream, coefficients, foreshore
+        Error of the stream, leeway lines, and the foreshore that each meets.
+    """
+
+    stream: MemberStream
+    coefficients: LeewayCoefficients
+    foreshore: Foreshore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Crew:
+    """All bodies that count in a step, m of them.
+
+    Attributes
+    ----------
+    places : (m,) array of int
+        Their places in `Constants`.
+    bodies : Bodies
+        Where they are before the step, with the sides they take in it.
+    held, under_way : (m,) arrays of bool
+        Which stay where they are, and which are driven.
+    draught, leeway_share : (m,) arrays
+        Water needed to float [m]; part of the leeway each makes [-].
+    walk : (m, 2) array
         What eddies add to their way [m].
     """
 
-    rows: Ints
-    held: Bools
-    body: Moving
+    places: Ints
     bodies: Bodies
-    footing: Footing
+    held: Bools
+    under_way: Bools
+    draught: Floats
+    leeway_share: Floats
     walk: Floats
 
-    def take(self, chosen: Ints) -> Crew:
-        """Return the chosen bodies."""
-        return Crew(
-            rows=self.rows[chosen],
-            held=self.held[chosen],
-            body=self.body.take(chosen),
-            bodies=self.bodies.take(chosen),
-            footing=self.footing.take(chosen),
-            walk=self.walk[chosen],
-        )
+
+def constants_of(particles: Particles) -> Constants:
+    """Lay the constants of hulls and people end to end."""
+    stream, shore = particles.stream, particles.foreshore
+    hull, people = particles.hull.coefficients, particles.people.coefficients
+    return Constants(
+        stream=MemberStream(*_pairs((stream, stream), ("shift", "along", "across", "residual"))),
+        coefficients=LeewayCoefficients(*_pairs((hull, people), LINES)),
+        foreshore=Foreshore(*_pairs((shore, shore), ("slope", "level_error"))),
+    )
 
 
-def joined(first: Arrays, second: Arrays) -> Arrays:
-    """Lay two bundles of arrays end to end, field by field and in depth.
-
-    Parameters
-    ----------
-    first, second : Crew, or a dataclass of arrays
-        Of one kind. Numbers that are not arrays are those of the first. Indices of `second`, such
-        as who is under way, must be empty: they are not counted on.
-    """
-    return cast("Arrays", _joined(first, second))
+LINES = (
+    "downwind_slope",
+    "downwind_offset",
+    "right_slope",
+    "right_offset",
+    "left_slope",
+    "left_offset",
+)
 
 
-def _joined(first: Any, second: Any) -> Any:  # noqa: ANN401 (an array, a number or a bundle)
-    if isinstance(first, np.ndarray):
-        return np.concatenate((first, second))
-    if not is_dataclass(first):
-        return first
-    parts = {
-        one.name: _joined(getattr(first, one.name), getattr(second, one.name))
-        for one in fields(first)
-    }
-    return replace(first, **parts)  # type: ignore[type-var]  # an instance, not a class
+def _pairs(bundles: tuple[object, object], names: tuple[str, ...]) -> list[Floats]:
+    """Lay arrays of one name end to end, for each name in its order."""
+    first, second = bundles
+    return [np.concatenate((getattr(first, name), getattr(second, name))) for name in names]

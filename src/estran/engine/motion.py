@@ -13,13 +13,14 @@ import numpy as np
 from estran.drift.diffusion import random_walk
 from estran.drift.jibing import jibe_probability, side_after_step
 from estran.engine.clocks import held_while_aground, status_at
-from estran.engine.crew import Crew, joined
+from estran.engine.crew import Crew
 from estran.engine.shore import Footing, is_aground, stopped_at_shore
 from estran.engine.state import Bodies, State
 from estran.engine.status import Status
 from estran.engine.terms import HourlyWind, Moving, velocity_of
 
 if TYPE_CHECKING:
+    from estran.engine.crew import Constants
     from estran.engine.particles import Particles
     from estran.engine.settings import Settings
     from estran.environment.forcing import SeaWindow
@@ -35,11 +36,14 @@ class Block:
     ----------
     particles, window, wind, settings, streams
         What moves, in which sea and wind, how, and by whose dice.
+    constants : Constants
+        Of its hulls and people, end to end.
     draughts : (5,) array
         Draught by status [m].
     """
 
     particles: Particles
+    constants: Constants
     window: SeaWindow
     wind: HourlyWind
     settings: Settings
@@ -70,78 +74,55 @@ def next_state(block: Block, state: State, number: int) -> State:
 
 def _moved(block: Block, state: State, status: Codes, number: int) -> tuple[Bodies, Bodies]:
     """Hulls and people after the step; people ride with the hull until they part from it."""
-    parted = np.flatnonzero(status == Status.IN_WATER)
-    hulls = _hulls(block, state, status, number)
-    crew = joined(hulls, _people(block, state, parted, number)) if parted.size else hulls
-    after = _all_moved(block, crew, number)
     count = block.particles.count
-    hull = after.take(np.arange(count)) if parted.size else after
-    riding = Bodies(hull.position, state.people.on_right, hull.aground, hull.left)
+    parted = np.flatnonzero(status == Status.IN_WATER)
+    after = _all_moved(block, _crew(block, state, status, parted, number), number)
     if not parted.size:
-        return hull, riding
+        return after, Bodies(after.position, state.people.on_right, after.aground, after.left)
+    hull = after.take(np.arange(count))
+    riding = Bodies(hull.position, state.people.on_right, hull.aground, hull.left)
     return hull, riding.placed(parted, after.take(np.arange(count, count + parted.size)))
 
 
-def _hulls(block: Block, state: State, status: Codes, number: int) -> Crew:
-    """Hulls under way are driven, those adrift or swamped are blown, those held by people stay."""
-    particles = block.particles
-    under_way = np.flatnonzero(status == Status.UNDER_WAY)
+def _crew(block: Block, state: State, status: Codes, parted: Ints, number: int) -> Crew:
+    """Hulls under way are driven, those adrift or swamped are blown; people apart are blown."""
+    count, hull = block.particles.count, state.hull
+    people = state.people.take(parted)
     share = np.where(status == Status.ADRIFT, 1.0, 0.0)
-    share = np.where(status >= Status.SWAMPED, particles.swamped_factor, share)
-    bodies = state.hull
+    share = np.where(status >= Status.SWAMPED, block.particles.swamped_factor, share)
+    sides = _sides(block, "hull", hull, number)
+    draught = block.draughts[np.minimum(status, Status.SWAMPED)]
+    held = hull.left | (status == Status.BOARDING)
+    walk = _eddies(block, "hull", number)
+    alone = np.full(parted.size, block.draughts[Status.IN_WATER])
+    if parted.size:
+        sides = np.concatenate((sides, _sides(block, "people", state.people, number)[parted]))
+        walk = np.concatenate((walk, _eddies(block, "people", number)[parted]))
     return Crew(
-        rows=np.arange(particles.count),
-        held=bodies.left | (status == Status.BOARDING),
-        body=Moving(
-            stream=particles.stream,
-            coefficients=particles.hull.coefficients,
-            on_right=_sides(block, "hull", bodies, number),
-            leeway_share=share,
-            light_wind=block.settings.light_wind,
-            under_way=under_way,
-            propulsion=particles.propulsion.take(under_way),
+        places=np.concatenate((np.arange(count), count + parted)),
+        bodies=Bodies(
+            np.concatenate((hull.position, people.position)),
+            sides,
+            np.concatenate((hull.aground, people.aground)),
+            np.concatenate((hull.left, people.left)),
         ),
-        bodies=bodies,
-        footing=Footing(block.draughts[np.minimum(status, Status.SWAMPED)], particles.foreshore),
-        walk=_eddies(block, "hull", number),
-    )
-
-
-def _people(block: Block, state: State, parted: Ints, number: int) -> Crew:
-    """People apart from their hull are blown as persons are, and nothing drives them."""
-    particles, bodies = block.particles, state.people.take(parted)
-    nobody = np.empty(0, dtype=np.int64)
-    return Crew(
-        rows=parted,
-        held=bodies.left,
-        body=Moving(
-            stream=particles.stream.take(parted),
-            coefficients=particles.people.coefficients.take(parted),
-            on_right=_sides(block, "people", state.people, number)[parted],
-            leeway_share=np.ones(parted.size),
-            light_wind=block.settings.light_wind,
-            under_way=nobody,
-            propulsion=particles.propulsion.take(nobody),
-        ),
-        bodies=bodies,
-        footing=Footing(
-            np.full(parted.size, block.draughts[Status.IN_WATER]), particles.foreshore.take(parted)
-        ),
-        walk=_eddies(block, "people", number)[parted],
+        held=np.concatenate((held, people.left)),
+        under_way=np.concatenate((status == Status.UNDER_WAY, np.zeros_like(people.left))),
+        draught=np.concatenate((draught, alone)),
+        leeway_share=np.concatenate((share, np.ones(parted.size))),
+        walk=walk,
     )
 
 
 def _all_moved(block: Block, crew: Crew, number: int) -> Bodies:
     """Move those that can move; the others stay, and only their sides go on changing."""
+    bodies = crew.bodies
     stuck = _still_aground(block, crew, number)
     free = np.flatnonzero(~(stuck | crew.held))
-    bodies = crew.bodies
-    rest = Bodies(bodies.position, crew.body.on_right, stuck & ~crew.held, bodies.left)
-    if free.size == len(stuck):
-        return _moved_free(block, crew, number)
+    rest = Bodies(bodies.position, bodies.on_right, stuck & ~crew.held, bodies.left)
     if not free.size:
         return rest
-    return rest.placed(free, _moved_free(block, crew.take(free), number))
+    return rest.placed(free, _moved_free(block, crew, free, number))
 
 
 def _still_aground(block: Block, crew: Crew, number: int) -> Bools:
@@ -153,26 +134,48 @@ def _still_aground(block: Block, crew: Crew, number: int) -> Bools:
             window=block.window,
             position=crew.bodies.position[lay],
             time=(number + 1) * block.settings.step,
-            footing=crew.footing.take(lay),
+            footing=_footing(block, crew, lay),
         )
     return stuck
 
 
-def _moved_free(block: Block, crew: Crew, number: int) -> Bodies:
-    settings, start = block.settings, crew.bodies.position
-    velocity = velocity_of(body=crew.body, window=block.window, wind=block.wind, rows=crew.rows)
+def _moved_free(block: Block, crew: Crew, free: Ints, number: int) -> Bodies:
+    settings, bodies = block.settings, crew.bodies.take(free)
+    start = bodies.position
+    rows = crew.places[free] % block.particles.count
+    velocity = velocity_of(
+        body=_moving(block, crew, free, rows), window=block.window, wind=block.wind, rows=rows
+    )
     way = settings.scheme(
         velocity=velocity, time=number * settings.step, position=start, step=settings.step
     )
     ending = stopped_at_shore(
         window=block.window,
         start=start,
-        end=start + way + crew.walk,
+        end=start + way + crew.walk[free],
         time=(number + 1) * settings.step,
-        footing=crew.footing,
+        footing=_footing(block, crew, free),
     )
-    left = crew.bodies.left | ending.left
-    return Bodies(ending.position, crew.body.on_right, ending.aground, left)
+    return Bodies(ending.position, bodies.on_right, ending.aground, bodies.left | ending.left)
+
+
+def _moving(block: Block, crew: Crew, chosen: Ints, rows: Ints) -> Moving:
+    """Return how the chosen bodies move."""
+    places, under_way = crew.places[chosen], np.flatnonzero(crew.under_way[chosen])
+    return Moving(
+        stream=block.constants.stream.take(places),
+        coefficients=block.constants.coefficients.take(places),
+        on_right=crew.bodies.on_right[chosen],
+        leeway_share=crew.leeway_share[chosen],
+        light_wind=block.settings.light_wind,
+        under_way=under_way,
+        propulsion=block.particles.propulsion.take(rows[under_way]),
+    )
+
+
+def _footing(block: Block, crew: Crew, chosen: Ints) -> Footing:
+    """Return what grounds the chosen bodies."""
+    return Footing(crew.draught[chosen], block.constants.foreshore.take(crew.places[chosen]))
 
 
 def _eddies(block: Block, kind: str, number: int) -> Floats:

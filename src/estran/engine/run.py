@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from estran.engine.accumulators import Snapshots
+from estran.engine.crew import constants_of
 from estran.engine.draw import draw_particles
 from estran.engine.motion import Block, next_state
 from estran.engine.shore import draught_table
@@ -79,10 +80,12 @@ def run(
     snapshots = Snapshots(count=release.count, hours=settings.hours)
     for first in range(0, release.count, settings.block):
         count = min(settings.block, release.count - first)
+        particles = draw_particles(
+            release=release, window=window, streams=streams, first=first, count=count
+        )
         block = Block(
-            particles=draw_particles(
-                release=release, window=window, streams=streams, first=first, count=count
-            ),
+            particles=particles,
+            constants=constants_of(particles),
             window=window,
             wind=_hourly(wind(first=first, count=count), settings.hours, count),
             settings=settings,

@@ -55,22 +55,6 @@ class Moving:
     under_way: Ints
     propulsion: Propulsion
 
-    def take(self, chosen: Ints) -> Moving:
-        """Return the chosen bodies."""
-        is_under_way = np.zeros(len(self.leeway_share), dtype=np.bool_)
-        is_under_way[self.under_way] = True
-        is_chosen = np.zeros_like(is_under_way)
-        is_chosen[chosen] = True
-        return Moving(
-            stream=self.stream.take(chosen),
-            coefficients=self.coefficients.take(chosen),
-            on_right=self.on_right[chosen],
-            leeway_share=self.leeway_share[chosen],
-            light_wind=self.light_wind,
-            under_way=np.flatnonzero(is_under_way[chosen]),
-            propulsion=self.propulsion.take(np.flatnonzero(is_chosen[self.under_way])),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
