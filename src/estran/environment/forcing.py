@@ -27,7 +27,8 @@ class SeaWindow(Protocol):
     def coast_distance(self, *, x: Floats, y: Floats) -> Floats:
         """Return the distance to the coastline, positive at sea, shape (n,) [m].
 
-        NaN where the shore is not charted, which is everywhere outside the window's box.
+        Far offshore a window may tell it from below, never more than it is. NaN where the shore is
+        not charted, which is everywhere outside the window's box.
         """
         ...
 

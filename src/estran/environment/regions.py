@@ -113,15 +113,6 @@ class Regions:
         shares[:, -1] = 1.0 - shares[:, :-1].sum(axis=1)
         return shares
 
-    def near_a_line(self, *, longitude: ArrayLike, latitude: ArrayLike) -> Bools:
-        """Return which of (n,) positions [degrees] lie within the band of any line."""
-        longitude, latitude = _degrees(longitude, latitude)
-        points = _project(longitude, latitude)
-        near = np.zeros(longitude.shape, dtype=bool)
-        for line in self.lines.values():
-            near |= _share_left(line, points, self.band) == 0.5
-        return near
-
     def line(self, key: str) -> Line:
         """Return a line by its key.
 
@@ -186,14 +177,9 @@ def line_distance(line: Line, *, longitude: ArrayLike, latitude: ArrayLike) -> F
 def signed_side(line: Line, *, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.int8]:
     """Return +1 left of a line, -1 right of it and 0 on it, for (n,) positions [degrees].
 
-    Faster than `line_distance`; meant for finding out when a track crosses the line.
+    Faster than `line_distance`.
     """
     return np.sign(_gap(line, _project(*_degrees(longitude, latitude)))).astype(np.int8)
-
-
-def crossed(*, before: NDArray[np.int8], after: NDArray[np.int8]) -> Bools:
-    """Return which of (n,) tracks changed sides of a line, from `signed_side` before and after."""
-    return (before != after) & (after != 0)
 
 
 def _line(fact: BoundaryLine) -> Line:

@@ -82,7 +82,7 @@ def abt_1989(*, height: Floats, mass: Floats) -> Floats:
     Notes
     -----
     Source: abt_1989, in the metric form of jonkman_penning_rowsell_2008: twenty healthy adults with
-    safety lines in a flume.
+    safety lines in a flume. The ranges of height and mass are recalled, not looked up.
     """
     critical = 0.0929 * np.square(np.exp(0.001906 * height * mass + 1.09))
     valid = within(height, low=1.5, high=2.0) & within(mass, low=40.0, high=95.0)
@@ -132,7 +132,8 @@ def karvonen_2000(*, height_mass: Floats, conditions: str) -> Floats:
 
     Notes
     -----
-    Source: karvonen_2000, the RESCDAM trials: seven persons in a basin.
+    Source: karvonen_2000, the RESCDAM trials: seven persons in a basin. The range of height times
+    mass is recalled, not looked up.
     """
     slope, offset = KARVONEN.get(conditions, (np.nan, np.nan))
     valid = within(height_mass, low=70.0, high=190.0)

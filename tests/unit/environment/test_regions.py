@@ -9,7 +9,7 @@ from pyproj import Transformer
 
 from estran.environment.area import load_area
 from estran.environment.polyline import Polyline
-from estran.environment.regions import crossed, line_distance, open_regions, signed_side
+from estran.environment.regions import line_distance, open_regions, signed_side
 from estran.errors import UnknownNameError
 from estran.quantities.geodesy import Position, destination, distance_and_bearing
 
@@ -86,10 +86,6 @@ def test_the_band_is_one_mile_on_each_side():
         )
         assert shares[0, 0] == 0.5
         assert shares[1, 0] in (0.0, 1.0)
-        both = REGIONS.near_a_line(
-            longitude=[near.longitude, far.longitude], latitude=[near.latitude, far.latitude]
-        )
-        np.testing.assert_array_equal(both, [True, False])
 
 
 def test_the_quick_side_agrees_with_the_sign_of_the_distance():
@@ -106,12 +102,6 @@ def test_a_line_that_doubles_back_still_has_sides():
     plain = replace(UK_FR, mercator=hook, turned=None, steepness=1.0)
     side = signed_side(plain, longitude=[1.33, 1.83], latitude=[51.12, 50.98])
     np.testing.assert_array_equal(side, [1, -1])
-
-
-def test_a_track_crosses_where_its_side_changes():
-    longitude, latitude = [1.40, 1.45, 1.50], [51.05, 50.97, 50.95]
-    side = signed_side(UK_FR, longitude=longitude, latitude=latitude)
-    np.testing.assert_array_equal(crossed(before=side[:-1], after=side[1:]), [True, False])
 
 
 def test_left_and_right_carry_the_names_of_the_regions():
