@@ -12,6 +12,7 @@ from benchmarks.processes import Command, Cost, costs_of, python
 
 REPLAY = "2022-12-14"
 ANSWER, SCIENCE = f"estran assess --replay {REPLAY}", "import numpy, scipy"
+FORECAST = "its forecast alone"
 FACE, PLAIN = "import estran", "import json"
 
 
@@ -32,6 +33,7 @@ def _processes(*, rounds: int) -> None:
     costs = costs_of(
         [
             Command(ANSWER, (estran, "assess", "--replay", REPLAY)),
+            Command(FORECAST, (sys.executable, "-m", "benchmarks.forecast_alone", REPLAY)),
             python(SCIENCE, SCIENCE),
             python(FACE, FACE),
             python(PLAIN, PLAIN),
@@ -42,6 +44,7 @@ def _processes(*, rounds: int) -> None:
     for name, cost in costs.items():
         print(f"  {name:<38}{cost.best:9.3f} s{cost.middle:8.3f} s{cost.peak:9.0f} MiB")
     _ratio("a full answer", costs[ANSWER], f"`{SCIENCE}`", costs[SCIENCE])
+    _ratio("a full answer", costs[ANSWER], FORECAST, costs[FORECAST])
     _ratio("importing estran", costs[FACE], f"`{PLAIN}`", costs[PLAIN])
 
 

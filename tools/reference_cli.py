@@ -19,11 +19,11 @@ def cli_page() -> str:
         [
             ("`REPORT`", "file", "none", sentence(given["report"])),
             ("`--replay`", "key", "none", _with_link(given["replay"])),
-            ("`--exercise`", "", "off", sentence(given["exercise"])),
         ],
     )
     groups = [
         ("The report", module.Said),
+        ("The watch", module.Watch),
         ("The forecast", module.Computed),
         ("What comes out", module.Written),
     ]
@@ -67,6 +67,7 @@ def _kind(annotation: str) -> str:
         ("bool", ""),
         ("Path", "file"),
         ("list", "text, repeatable"),
+        ("Pairs", "text, repeatable"),
         ("float", "number"),
         ("int", "whole number"),
     )
@@ -78,7 +79,7 @@ def _default(one: Any) -> str:  # noqa: ANN401 (a dataclass field)
         return "none"
     if isinstance(one.default, bool):
         return "off"
-    return number(one.default)
+    return one.default if isinstance(one.default, str) else number(one.default)
 
 
 def _with_link(said: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from estran.assess.manifest import CLASSES_ONLY
 from estran.drift.craft import crafts
 from estran.drift.leeway_classes import leeway_classes
 from estran.sources.assumptions import Assumption, assumptions
@@ -25,11 +26,10 @@ def assumptions_page() -> str:
     rows, weights = [], []
     for key, found in assumptions().items():
         if isinstance(found, Assumption):
-            numbers = (
-                number(found.value),
-                found.unit,
-                f"{number(found.low)} to {number(found.high)}",
-            )
+            span = f"{number(found.low)} to {number(found.high)}"
+            numbers = (number(found.value), found.unit, span)
+            if key.startswith(CLASSES_ONLY):
+                numbers = ("class only", found.unit, "class only")
             rows.append((f"`{key}`", *numbers, _cited(found.source), sentence(found.why)))
         else:
             shares = ", ".join(f"{name} {number(share)}" for name, share in found.weights.items())

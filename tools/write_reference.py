@@ -11,9 +11,11 @@ from pathlib import Path
 
 from estran.exchange.json_answer import answer_schema
 from tools.reference_answer import answer_page
+from tools.reference_assets import assets_page
 from tools.reference_cli import cli_page
 from tools.reference_data import assumptions_page, craft_page, sources_page
 from tools.reference_errors import errors_page
+from tools.reference_hazards import hazards_page
 from tools.reference_outputs import filled, pages_with_outputs
 
 ROOT = Path(__file__).parents[1]
@@ -25,10 +27,12 @@ def reference_pages() -> dict[Path, str]:
     return {
         REFERENCE / "answer.md": answer_page(),
         REFERENCE / "answer.schema.json": answer_schema().decode(),
+        REFERENCE / "asset-classes.md": assets_page(),
         REFERENCE / "assumptions.md": assumptions_page(),
         REFERENCE / "cli.md": cli_page(),
         REFERENCE / "craft.md": craft_page(),
         REFERENCE / "errors.md": errors_page(),
+        REFERENCE / "hazard-sensitivity.md": hazards_page(),
         REFERENCE / "sources.md": sources_page(),
     }
 

@@ -16,14 +16,22 @@ from estran.doctrine.control_card import CALLS_FOR_HELP, OBSERVERS, control_card
 from estran.doctrine.facts import facts
 from estran.doctrine.judge import Verdict, codes, judge, verdicts
 from estran.doctrine.kleene import Evaluator
-from estran.doctrine.options import CONTROL, OPTIONS
+from estran.doctrine.options import CONTROL, OPTIONS, RESCUE
 from estran.doctrine.registry import Standing, doctrine, doctrines, in_force
-from estran.doctrine.ruleset import ruleset
+from estran.doctrine.ruleset import facts_of, ruleset
 from estran.doctrine.states import one_situation
 from estran.doctrine.tree import Holds, Some
 from tests.support.doctrine_cells import grid
 
-DATES = ("2021-11-24", "2022-12-14", "2023-06-01", "2025-07-04", "2026-01-17", "2026-11-01")
+DATES = (
+    "2006-07-01",
+    "2021-11-24",
+    "2022-12-14",
+    "2023-06-01",
+    "2025-07-04",
+    "2026-01-17",
+    "2026-11-01",
+)
 DANGER = Some((Holds("persons_in_water"), Holds("distress_indicated")))
 ABOARD = ("I9", "I10", "I11a", "I11b", "I12", "I14")
 
@@ -163,9 +171,10 @@ def test_a_ruleset_that_forgets_people_in_the_water_would_be_caught():
 
 def test_no_fact_and_so_no_rule_speaks_of_a_rescue_region():
     for name, one in facts().items():
-        for text in (name, one.label, *one.categories):
+        for text in (name, one.label, one.label_fr, *one.categories):
             words = set(text.lower().replace("_", " ").replace(",", " ").split())
             assert not words & {"srr", "region", "regions", "uk", "french", "belgian", "british"}
+            assert not words & {"région", "régions", "français", "belge", "britannique"}
 
 
 @given(st.lists(st.sampled_from([*CALLS_FOR_HELP, *OBSERVERS, "somebody"]), max_size=6))
@@ -181,7 +190,8 @@ def values(one):
         return st.booleans()
     if one.kind == "category":
         return st.sampled_from(one.categories)
-    return st.integers(int(one.low), int(one.high)) if one.whole else st.floats(one.low, one.high)
+    number = st.integers(int(one.low), int(one.high)) if one.whole else st.floats(one.low, one.high)
+    return number | st.tuples(number, number).map(lambda pair: tuple(sorted(pair)))
 
 
 def situations():
@@ -206,3 +216,57 @@ def test_one_situation_and_many_are_judged_alike_and_unknowns_never_permit(facts
     for option, one in after.items():
         if one.verdict is Verdict.PERMITTED:
             assert judged[option].verdict is Verdict.PERMITTED
+
+
+@st.composite
+def ranges_with_a_point(draw):
+    """A situation with ranges, and one with a number out of each."""
+    wide = draw(situations())
+    narrow = {}
+    for name, value in wide.items():
+        narrow[name] = value
+        if isinstance(value, tuple):
+            low, high = value
+            inner = st.integers if facts()[name].whole else st.floats
+            narrow[name] = draw(inner(low, high))
+    return wide, narrow
+
+
+@settings(deadline=None, max_examples=150)
+@given(ranges_with_a_point(), st.sampled_from(sorted(RULESETS)))
+def test_what_is_said_of_a_range_is_said_of_every_number_in_it(pair, name):
+    wide, narrow = (judge(RULESETS[name], one_situation(one)) for one in pair)
+    for option, one in wide.items():
+        if one.verdict in (Verdict.PERMITTED, Verdict.FORBIDDEN):
+            assert narrow[option].verdict is one.verdict, option
+        for row, other in zip(one.trace, narrow[option].trace, strict=True):
+            assert row.status in ("unknown", other.status), row.rule
+
+
+@each_ruleset
+def test_no_hazard_bars_a_means_of_rescue_nor_opens_a_control(name):
+    """Physics speaks of control alone, and whatever its classes are it permits nothing more."""
+    for option in RESCUE:
+        asked = facts_of(RULESETS[name].options[option])
+        assert not [one for one in asked if facts()[one].computed]
+    for option in CONTROL:
+        law = RULESETS[name].options[option]
+        without = [one for one in law.rules if one.doctrine.layer != "physics"]
+        assert [one.rule.id for one in without if one.rule.effect == "permit"] == [
+            one.rule.id for one in law.rules if one.rule.effect == "permit"
+        ]
+
+
+@each_ruleset
+@pytest.mark.parametrize("option", ["I9", "I10", "I11b", "I12", "I14"])
+def test_where_a_hazard_that_bears_on_it_is_exceeded_a_control_is_forbidden(name, option):
+    bearing = {
+        "hazard_crowding": {"persons_aboard": (1, 60)},
+        "hazard_swamped_buoyancy": {"persons_aboard": (1, 60)},
+        **({"hazard_wading_officers": {}} if option == "I9" else {}),
+        **({"hazard_surf": {}} if option in ("I11b", "I12") else {}),
+    }
+    for hazard, also in bearing.items():
+        judged = judge(RULESETS[name], one_situation({hazard: "exceeded", **also}))
+        assert judged[option].verdict is Verdict.FORBIDDEN
+        assert any(rule.startswith("PHYS-") for rule in judged[option].because)

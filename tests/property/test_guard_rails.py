@@ -1,101 +1,189 @@
-"""Guard-rails on generated situations: what Estran never does, whatever it is asked."""
+"""Guard-rails on a thousand situations: what Estran never does, whatever it is told.
+
+The situations are drawn, and always the same (`tests/support/situations.py`). What a report says of
+danger is read here again, in other words than the house's own.
+"""
 
 import json
 import re
-from datetime import datetime
-from functools import cache
+from collections import Counter
+from fnmatch import fnmatchcase as fnmatch
 
+import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from estran.assess.answer import Assessment
 from estran.assess.assessment import assess_report
-from estran.assess.report import Report
+from estran.assess.manifest import CLASSES_ONLY
+from estran.assess.report import FactGiven
 from estran.assess.settings import RunSettings
-from estran.errors import PositionError
+from estran.doctrine.control_card import CALLS_FOR_HELP, OBSERVERS
+from estran.doctrine.facts import facts
+from estran.doctrine.options import CONTROL, RESCUE
 from estran.exchange.geojson import to_geojson
 from estran.exchange.json_answer import from_json, to_json
 from estran.exchange.text_answer import to_text
+from estran.language.catalogue import say
+from estran.rescue.assets import asset_classes
+from estran.sources.assumptions import assumptions
+from tests.support.situations import INDICATORS, cases, share_steps
 
-QUICK = RunSettings(particles=120, hours=2)
+QUICK = RunSettings(particles=100, hours=1)
+PARTS, SEAS, REPORTS = 8, 16, 8  # 1024 situations
+BOTH_LANGUAGES = 16  # of so many situations one is answered in both languages
 
-reports = st.builds(
-    Report,
-    at=st.datetimes(datetime(2000, 1, 1), datetime(2026, 1, 1)).map(  # noqa: DTZ001 -- the Z is added
-        lambda time: time.strftime("%Y-%m-%dT%H:%MZ")
+NEVER_SAID = {
+    "en": (
+        *(r"\bgo\b", r"\bnot ours\b", r"\bgreen\b", r"\bsafe to\b", r"\b(?:is|are) safe\b"),
+        *(r"\bclear to\b", r"\bcleared\b", r"\bproceed\b(?! with all speed and tell)"),
+        *(r"best window", r"best time", r"\bno rescue\b", r"\x1b"),
     ),
-    position=st.tuples(st.floats(50.52, 51.48), st.floats(0.82, 2.78)).map(
-        lambda pair: f"{pair[0]:.4f}N {pair[1]:.4f}E"
+    "fr": (
+        *(r"feu vert", r"\bverte?s?\b", r"\ballez\b", r"\bvas-y\b", r"\bautoris", r"sans danger"),
+        *(r"\bsûr(?:e|s|es)?\b", r"en toute sécurité", r"pas (?:chez|à|de) nous"),
+        *(
+            r"pas notre (?:zone|affaire|secteur)",
+            r"hors de notre",
+            r"meilleur(?:e)? moment",
+            r"\x1b",
+        ),
     ),
-    persons=st.none() | st.integers(0, 130),
-    state=st.sampled_from([None, "boarding", "under_way", "adrift", "swamped", "in_water"]),
-    under_way=st.sampled_from([None, "290 5.3kn", "010 3 kn"]),
-    wind=st.sampled_from([None, "SW 8 kn", "calm", "NE 30 kn"]),
-    waves=st.sampled_from([None, 0.0, 0.6, 3.0]),
-    coordinator=st.sampled_from([None, "Dover", "Gris-Nez"]),
-    told=st.sampled_from([{}, {"Dover": "2022-12-14T02:13Z"}]),
-    exercise=st.booleans(),
+}
+NO_FIGURE_OF_A_BOAT = (
+    *(r"freeboard", r"franc-bord", r"m[ée]tacent", r"\bgm\b", r"stabilit[yé]", r"buoyancy"),
+    *(r"overload", r"surcharg", r"(?:persons|people|personnes) (?:per|par|a|au) m"),
 )
-
-FORBIDDEN = (
-    r"\bnot ours\b",
-    r"\bgreen\b",
-    r"\bsafe to\b",
-    r"\bclear to\b",
-    r"\bproceed\b",
-    r"\bgo ahead\b",
-    r"\bpermitted\b",
-    r"freeboard",
-    r"buoyancy",
-    r"metacentric",
-    r"\bGM\b",
-    r"best window",
+IDS_THAT_MAY_STAND = ("swamped_buoyancy", "ukniis_2006_buoyancy")
+FIGURES_OF_SEA_AND_TIME = {
+    *("hazard_keel_margin", "hazard_wave_period", "hazard_wave_height_factor"),
+    *("hazard_boarding_depth", "hazard_boarding_wait"),
+}
+SENTENCES = (
+    *(
+        "language",
+        "coordination.sentence",
+        "coordination.nearest_units",
+        "coordination.actions.text",
+    ),
+    *("situation.from_place", "situation.inland_water", "situation.contested", "situation.*.why"),
+    *("sea.tide.datum", "sea.*.layer.source_name", "sea.*.layer.note", "forecast.crossings.line"),
+    *("forecast.coordinator_sentence", "forecast.unknown_because", "survival.*_text"),
+    *("hazards.text", "doctrines.title", "doctrines.unknown", "doctrines.doubt"),
+    *("doctrines.practice", "card.name", "card.rows.label", "card.rows.facts.label"),
+    *("card.rows.facts.value", "card.rows.facts.by", "control_card", "questions.text"),
+    *("assets.name", "assets.standing", "assets.from_place", "assets.reach_unknown_because"),
+    "mass_rescue.text",
 )
+"""Where an answer holds words that are translated; everything else is the same in both languages."""
 
 
-@cache
-def _assessed(encoded: bytes) -> Assessment | None:
-    import msgspec
-
-    try:
-        return assess_report(msgspec.json.decode(encoded, type=Report), QUICK)
-    except PositionError:
-        return None
-
-
-def assessed(report: Report) -> Assessment | None:
-    import msgspec
-
-    return _assessed(msgspec.json.encode(report))
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(reports)
-def test_every_answer_keeps_the_guard_rails(report: Report) -> None:
-    answer = assessed(report)
-    if answer is None:
-        return
-    text = re.sub(r"\s+", " ", to_text(answer))
-    plain = text.replace("it never says go", "")
-    for words in FORBIDDEN:
-        assert not re.search(words, plain, re.IGNORECASE), words
-    assert "Coordinator:" in text
-    assert "May be on either side" in text
-    assert answer.forecast.coordinator_sentence in text
-    assert ("EXERCISE" in text) == report.exercise
-    features = json.loads(to_geojson(answer))["features"]
-    assert all(one["properties"]["exercise"] == report.exercise for one in features)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_thousand_situations_keep_the_guard_rails(part, monkeypatch):
+    share_steps(monkeypatch.setattr)
+    seen = Counter()
+    for count, case in enumerate(cases(part, seas=SEAS, reports=REPORTS)):
+        both = count % BOTH_LANGUAGES == part
+        languages = ("en", "fr") if both or count % 2 else ("fr", "en")
+        try:
+            answers = [answer_to(case, language) for language in languages[: 1 + both]]
+            for answer in answers:
+                seen.update(keeps_the_guard_rails(case.report, answer))
+            if count % REPORTS == 0:
+                assert from_json(to_json(answers[0])) == answers[0]
+                assert_features_carry_the_warning_and_no_region(case.report, answers[0])
+            if both:
+                assert_same_but_for_sentences(*map(msgspec.to_builtins, answers))
+        except Exception as error:
+            error.add_note(f"part {part}, case {count}: {case}")
+            raise
+    assert_something_was_tested(seen)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(reports)
-def test_every_forecast_is_a_probability_and_comes_back_whole_from_json(report: Report) -> None:
-    answer = assessed(report)
-    if answer is None:
-        return
-    forecast = answer.forecast
-    assert from_json(to_json(answer)) == answer
+def test_what_the_situations_of_one_sea_share_changes_no_answer(monkeypatch):
+    few = [
+        case for count, case in enumerate(cases(PARTS, seas=3, reports=6)) if count % 6 in (1, 5)
+    ]
+    alone = [to_json(answer_to(case, "fr")) for case in few]
+    share_steps(monkeypatch.setattr)
+    assert [to_json(answer_to(case, "fr")) for case in few] == alone
+
+
+@pytest.mark.parametrize("name", [one for one in assumptions() if one.startswith(CLASSES_ONLY)])
+def test_the_reason_of_a_figure_that_is_withheld_does_not_tell_the_figure(name):
+    """The reason goes out with the answer, and "one a minute" is a figure as much as 60 is."""
+    why = assumptions()[name].why
+    assert not re.search(r"\d|\b(?:half|third|quarter|twice|double|one|two|once|as high as)\b", why)
+
+
+def answer_to(case, language):
+    return assess_report(case.report, QUICK, units=case.units, language=language)
+
+
+def keeps_the_guard_rails(report, answer):
+    """Hold one answer against every guard-rail; return what kind of situation it was."""
+    page = to_text(answer)
+    text = " ".join(page.split())
+    plain = msgspec.to_builtins(answer)
+    said = " ".join([text[: text.index(say(answer.language, "manifest.heading"))], *spoken(plain)])
+    assert_nothing_forbidden_is_said(answer, text, said)
+    assert_no_figure_of_a_boat(answer, text, said)
+    assert_regions_never_stand_alone(answer, page)
+    assert_units_are_not_tasked_and_patrols_have_no_place(answer)
+    assert_a_forecast_is_a_probability(answer)
+    assert_no_input_is_lost(report, answer)
+    assert_an_exercise_says_so(report, answer, text)
+    return [*assert_rescue_comes_first(report, answer), *assert_control_is_barred(report, answer)]
+
+
+def assert_nothing_forbidden_is_said(answer, text, said):
+    caution = say(answer.language, "title.caution")
+    assert caution in said
+    said = said.lower().replace(caution.lower(), "")
+    for words in NEVER_SAID[answer.language]:
+        assert not re.search(words, said), words
+    verdicts = Counter(one.verdict for one in answer.card)
+    shown = re.findall({"en": r"\bpermitted\b", "fr": r"\bpermis\b"}[answer.language], text)
+    assert len(shown) == verdicts["permitted"] + verdicts["not_permitted"], "a verdict, or nothing"
+
+
+def assert_no_figure_of_a_boat(answer, text, said):
+    said = said.lower()
+    for name in IDS_THAT_MAY_STAND:
+        said = said.replace(name, "")
+    for words in NO_FIGURE_OF_A_BOAT:
+        assert not re.search(words, said), words
+    for one in answer.hazards:
+        assert one.hazard_class in {"exceeded", "not_shown_safe", "unknown"}
+        assert not re.search(r"\d", "".join([one.text, *one.unknown]))
+    for row in answer.manifest.assumptions:
+        if row.key.startswith("hazard_") and row.key not in FIGURES_OF_SEA_AND_TIME:
+            assert (row.value, row.low, row.high) == (None, None, None), row.key
+            assert f"{row.key} =" not in text
+
+
+def assert_regions_never_stand_alone(answer, text):
+    sentence = answer.coordination.sentence
+    assert answer.forecast.coordinator_sentence == sentence
+    either = {"en": "May be on either side", "fr": "d'un côté ou de l'autre"}
+    assert either[answer.language] in sentence
+    parts = [re.sub(r"\s+", " ", part) for part in text.split("\n\n")]
+    shares = [one for one in parts if re.search(r"\bUK FR BE\b", one)]
+    assert len(shares) == int(answer.forecast.known)
+    for one in shares:
+        assert 0 < one.find(sentence) < one.find("UK FR BE")
+
+
+def assert_units_are_not_tasked_and_patrols_have_no_place(answer):
+    for one in answer.assets:
+        if not one.named:
+            assert one.standing == say(answer.language, "assets.class_estimate")
+            if not asset_classes()[one.asset_class].stations:
+                assert (one.from_place, one.first_reached) == (None, None)
+
+
+def assert_a_forecast_is_a_probability(answer):
+    forecast, sea = answer.forecast, answer.sea
+    assert sea.wind.uncertainty_kn > 0.5, "a calm is never assumed"
+    assert sea.waves.low_m > 0.0 or sea.waves.layer.source == "report"
     if not forecast.known:
         assert forecast.unknown_because
         return
@@ -105,23 +193,134 @@ def test_every_forecast_is_a_probability_and_comes_back_whole_from_json(report: 
         assert sum(shares) == pytest.approx(1.0, abs=1e-9)
         states = sum(row.probability[hour] for row in forecast.hypotheses)
         assert states == pytest.approx(1.0, abs=3e-4)
-    by_hour: dict[str, dict[float, float]] = {}
-    for row in forecast.contours:
-        by_hour.setdefault(row.time, {})[row.level] = row.area_nm2
-    assert all(0 < at[0.5] <= at[0.75] <= at[0.95] for at in by_hour.values())
-    assert answer.sea.wind.uncertainty_kn > 0.5
-    assert answer.sea.waves.low_m > 0.0
+        areas = {
+            row.level: row.area_nm2 for row in forecast.contours if row.time == forecast.times[hour]
+        }
+        assert 0 < areas[0.5] <= areas[0.75] <= areas[0.95]
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(reports)
-def test_no_input_is_lost_in_the_echo(report: Report) -> None:
-    answer = assessed(report)
-    if answer is None:
-        return
+def assert_no_input_is_lost(report, answer):
     echo = answer.situation.said
-    for key in ("at", "position", "persons", "state", "under_way", "wind", "waves", "coordinator"):
-        value = getattr(report, key)
-        assert (key in echo) == (value is not None)
-        if value is not None:
-            assert echo[key] == str(value)
+    for name in ("at", "position", "persons", "state", "under_way", "wind", "waves", "source"):
+        value = getattr(report, name)
+        assert echo.get(name) == (None if value is None else str(value))
+    assert all(name in echo["facts"] for name in report.facts)
+
+
+def assert_an_exercise_says_so(report, answer, text):
+    assert (say(answer.language, "title.exercise") in text) == report.exercise
+
+
+def assert_features_carry_the_warning_and_no_region(report, answer):
+    features = json.loads(to_geojson(answer))["features"]
+    assert all(one["properties"]["exercise"] == report.exercise for one in features)
+    assert all(one["properties"]["coordinator"] for one in features)
+    assert not any("region" in key for one in features for key in one["properties"])
+
+
+def assert_rescue_comes_first(report, answer):
+    """I6 by the facts alone, every rescue option there and none of them barred."""
+    danger, excluded = in_danger(report), danger_excluded(report)
+    card = {one.option: one for one in answer.card}
+    assert set(RESCUE) <= set(card)
+    assert {card[one].verdict for one in RESCUE} <= {"required", "permitted", "undetermined"}
+    rescue = card["I6"]
+    assert rescue.verdict == ("permitted" if excluded else "required")
+    assert rescue.precaution == (not danger and not excluded)
+    known = "distress" if danger else "not_indicated" if excluded else "distress_not_excluded"
+    assert answer.coordination.phase_indicated == known
+    assert all(row.rule for one in answer.card for row in one.rows)
+    used = [used for one in answer.card for row in one.rows for used in row.facts]
+    assert all(one.by and one.at for one in used if one.at or one.by)
+    return [known]
+
+
+def assert_control_is_barred(report, answer):
+    """No card for whoever asks for help; on a card, nothing in danger, or where it may be."""
+    shown = {one.option: one.verdict for one in answer.card if one.group == "control"}
+    withheld = report.source not in OBSERVERS or asks_for_help(report) or in_distress(report)
+    assert set(shown) in ({*CONTROL}, set())
+    assert bool(answer.control_card) == (not shown)
+    assert not (withheld and shown)
+    assert set(shown.values()) <= {"permitted", "forbidden", "not_permitted"}
+    if not danger_excluded(report):
+        assert "permitted" not in shown.values()
+        asked = {one.fact for one in answer.questions}
+        assert not [one for one in asked if facts()[one].serves == "control"]
+    if in_danger(report):
+        assert set(shown.values()) <= {"forbidden"}
+    return ["card" if shown else "withheld", *set(shown.values())]
+
+
+def assert_something_was_tested(seen):
+    kinds = ("distress", "distress_not_excluded", "not_indicated", "card", "withheld")
+    for kind in (*kinds, "permitted", "forbidden", "not_permitted"):
+        assert seen[kind] >= 2, (kind, seen)
+
+
+def assert_same_but_for_sentences(one, other, path=""):
+    """Every number, time, place, id and key is the same; figures within a sentence too."""
+    assert type(one) is type(other), path
+    if isinstance(one, dict):
+        assert list(one) == list(other)
+        for name in one:
+            assert_same_but_for_sentences(one[name], other[name], f"{path}.{name}".lstrip("."))
+    elif isinstance(one, list):
+        assert len(one) == len(other), path
+        for first, second in zip(one, other, strict=True):
+            assert_same_but_for_sentences(first, second, path)
+    elif one != other:
+        assert any(fnmatch(path, each) for each in SENTENCES), (path, one, other)
+        assert sorted(re.findall(r"\d+", one)) == sorted(re.findall(r"\d+", other)), (one, other)
+
+
+def spoken(plain):
+    """Yield every text of an answer, but for the echo of the report and titles of works."""
+    echo = ("said", "position_said", "contested", "persons")
+    drawn = ("contours", "sample", "mean_position", "most_likely_position")
+    aside = {"manifest", *echo, *drawn}
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict):
+        for name, one in plain.items():
+            if name not in aside:
+                yield from spoken(one)
+    elif isinstance(plain, list):
+        for one in plain:
+            yield from spoken(one)
+
+
+def said_yes(report, *names):
+    return [name for name in names if value_of(report, name) == "yes"]
+
+
+def value_of(report, name):
+    given = report.facts.get(name)
+    return given.value if isinstance(given, FactGiven) else given
+
+
+def asks_for_help(report):
+    return report.source in CALLS_FOR_HELP or bool(said_yes(report, "help_asked"))
+
+
+def in_distress(report):
+    by_state = report.state in ("adrift", "swamped")
+    return by_state or asks_for_help(report) or bool(said_yes(report, *INDICATORS))
+
+
+def in_the_water(report):
+    entered = (report.entered_water or "9").partition("/")[0]
+    by_state = report.state in ("boarding", "in_water") or report.craft == "person_in_water"
+    return by_state or entered <= report.at or bool(said_yes(report, "persons_in_water"))
+
+
+def in_danger(report):
+    return in_distress(report) or in_the_water(report)
+
+
+def danger_excluded(report):
+    """Everything that could show danger was denied, by somebody who was asked."""
+    denied = {one for one in ("persons_in_water", *INDICATORS) if value_of(report, one) == "no"}
+    if report.state == "under_way" or report.under_way:
+        denied.add("engine_stopped")
+    return not in_danger(report) and denied == {"persons_in_water", *INDICATORS}

@@ -9,13 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 import contourpy
 import msgspec
 import numpy as np
 
 from estran.assess import answer
+from tests.support.answers_people import parts
 from tests.support.clouds import Cloud, Floats, Ints, Motion, hull_cloud, people_cloud
+
+if TYPE_CHECKING:
+    from estran.assess.answer_words import StateName
 
 START = datetime(2022, 12, 14, 1, 53, tzinfo=UTC)
 KM_NORTH = 1.0 / 111.25
@@ -24,7 +29,7 @@ SENTENCE = (
     "Coordinator: MRCC Dover until CROSS Gris-Nez accepts. May be on either side; "
     "both told at 01:55Z."
 )
-STATES: tuple[answer.StateName, ...] = ("adrift", "swamped", "in_water", "under_way", "boarding")
+STATES: tuple[StateName, ...] = ("adrift", "swamped", "in_water", "under_way", "boarding")
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ def _built(scene: Scene) -> answer.Assessment:
         sea=_sea(),
         forecast=_forecast(scene) if scene.known else _unknown_forecast(),
         manifest=_manifest(scene),
+        **parts(SENTENCE),
     )
 
 
@@ -151,7 +157,7 @@ def _drawn(scene: Scene, cloud: Cloud, kind: Ints, noise: Floats) -> list[tuple[
     return [_geographic(scene, float(e), float(n)) for e, n in zip(east, north, strict=True)]
 
 
-def _state(kind: int, uniform: float, hour: int) -> answer.StateName:
+def _state(kind: int, uniform: float, hour: int) -> StateName:
     if kind == 2:
         return "boarding" if hour == 0 and uniform < 0.1 else "under_way"
     if uniform < 0.02 * hour:
@@ -203,7 +209,7 @@ def _forecast(scene: Scene) -> answer.Forecast:
 
 
 def _hypotheses(scene: Scene, clouds: list[Cloud]) -> list[answer.HypothesisShare]:
-    names: tuple[answer.StateName, ...] = ("adrift", "swamped", "under_way")
+    names: tuple[StateName, ...] = ("adrift", "swamped", "under_way")
     return [
         answer.HypothesisShare(
             name=name,

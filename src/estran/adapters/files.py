@@ -22,7 +22,7 @@ def read_text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise ReportFileError(
-            "report.file", f"{path}: cannot be read: {reason}.", file=str(path)
+            "report.file", f"{path}: cannot be read: {reason}.", file=str(path), reason=reason
         ) from error
 
 
@@ -46,7 +46,10 @@ def write_whole(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise InputError(
-            "output.unwritable", f"{path}: cannot be written: {error.strerror}.", file=str(path)
+            "output.unwritable",
+            f"{path}: cannot be written: {error.strerror}.",
+            file=str(path),
+            reason=error.strerror,
         ) from error
 
 

@@ -19,6 +19,8 @@ from estran.adapters.map_style import (
     LINE_DASHES,
     PAPER,
 )
+from estran.language.catalogue import name_in
+from estran.language.french import bare
 
 if TYPE_CHECKING:
     from estran.adapters.map_backdrop import Backdrop, NamedLine, NamedPlace
@@ -50,7 +52,9 @@ def name_lines(sheet: Sheet, backdrop: Backdrop) -> None:
         stretches = [frame.cut(a, b) for a, b in pairwise(sheet.pixels(line.points))]
         shown = [stretch for stretch in stretches if stretch is not None]
         if shown:
-            _name_stretch(sheet, line.name, max(shown, key=_length))
+            _name_stretch(
+                sheet, name_in(sheet.language, "line", line.name), max(shown, key=_length)
+            )
 
 
 def name_places(sheet: Sheet, backdrop: Backdrop) -> None:
@@ -73,13 +77,14 @@ def _on_map(sheet: Sheet, place: NamedPlace) -> bool:
 def _name_place(sheet: Sheet, place: NamedPlace) -> None:
     """Name a place; a bank has no mark, and a mark without a name is left to ports and capes."""
     at = (place.longitude, place.latitude)
+    name = bare(name_in(sheet.language, "place", place.name))
     if place.kind == "bank":
         font = sheet.fonts.italic(6.8)
-        sheet.name_line(place.name, np.array([at]), font=font, must=False)
+        sheet.name_line(name, np.array([at]), font=font, must=False)
         return
     ashore = place.kind == "shore"
     font = sheet.fonts.regular(7.6) if ashore else sheet.fonts.italic(6.8)
-    if sheet.name_point(place.name, at, font=font, must=False) or place.rank <= 1:
+    if sheet.name_point(name, at, font=font, must=False) or place.rank <= 1:
         size = 3.4 if ashore else 6.5
         sheet.axes.plot(
             *at,

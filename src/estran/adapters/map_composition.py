@@ -25,10 +25,10 @@ def picture(assessment: Assessment, *, backdrop: Backdrop) -> bytes:
     """Return an answer drawn on a chart, as PNG."""
     choice = choose(assessment) if assessment.forecast.known else None
     extent = fitted(drawn_positions(assessment, choice), limits=backdrop, shape=SHAPE)
-    sheet = open_sheet(extent)
+    sheet = open_sheet(extent, language=assessment.language)
     map_chart.draw_ground(sheet, backdrop)
     if choice is None:
-        map_furniture.write_unknown(sheet, assessment.forecast.unknown_because or "no reason given")
+        map_furniture.write_unknown(sheet, assessment.forecast.unknown_because)
     else:
         _draw_answer(sheet, assessment, choice)
     map_marks.draw_last_known(sheet, assessment.situation.position)
@@ -72,7 +72,7 @@ def _furnish(sheet: Sheet, assessment: Assessment, choice: Choice | None) -> Non
 def _png(sheet: Sheet, assessment: Assessment) -> bytes:
     """Return the picture; its metadata hold neither a clock nor the version of a library."""
     title = f"{watermark(assessment)} Estran {assessment.situation.time}".strip()
-    metadata = {"Software": None, "Title": title, "Copyright": map_furniture.FOOTER}
+    metadata = {"Software": None, "Title": title, "Copyright": map_furniture.footer(sheet)}
     target = BytesIO()
     sheet.canvas.print_png(target, metadata=metadata)  # type: ignore[no-untyped-call]
     return target.getvalue()

@@ -10,38 +10,39 @@ from matplotlib.patches import Polygon, Rectangle
 from estran.adapters.map_choice import DEGREES_OF_A_MILE, instant
 from estran.adapters.map_sheet import FRAME, HEIGHT, POINTS_OF_AN_INCH, WIDTH
 from estran.adapters.map_style import DISTRESS, INK, PAPER
-from estran.exchange.geojson import ATTRIBUTION, watermark
+from estran.exchange.geojson import watermark
+from estran.language.catalogue import name_in, say
 
 if TYPE_CHECKING:
     from estran.adapters.map_sheet import Sheet
-    from estran.assess.answer import Assessment, SituationAnswer
+    from estran.assess.answer import Assessment, Persons, SituationAnswer
 
 LEFT = FRAME[0]
 BAR_LENGTHS = (1, 2, 4, 8, 12, 20)
 LONGEST_BAR = 2.6
-FOOTER = (
-    "Not for navigation. Decision support: a role decides, and the record keeps it. "
-    f"{ATTRIBUTION} Lines between regions: agreement of 2 Nov 1988 inside the strait, IMO GISIS "
-    "outside it, points of 0.01 degree. Named places approximate; coast in steps of up to 400 m."
-)
 
 
 def write_header(sheet: Sheet, assessment: Assessment) -> None:
     """Write what the report said, when, and who coordinates."""
     situation, manifest = assessment.situation, assessment.manifest
-    subject = "Drift" if assessment.forecast.known else "Drift unknown,"
-    title = f"{subject} from report of {instant(situation.time):%d %b %Y %H:%M} UTC"
-    sheet.write(title, LEFT, HEIGHT - 0.37, font=sheet.fonts.bold(15))
+    key = "map.title" if assessment.forecast.known else "map.title_unknown"
+    time = instant(situation.time).strftime(say(sheet.language, "map.date"))
+    sheet.write(say(sheet.language, key, time=time), LEFT, HEIGHT - 0.37, font=sheet.fonts.bold(15))
     mark = watermark(assessment)
     if mark:
         _write_boxed(sheet, mark)
-    sheet.write(_subject(situation), LEFT, HEIGHT - 0.60, font=sheet.fonts.regular(9.2))
-    run = (
-        f"seed {manifest.seed}, {manifest.particles:,} particles, step {manifest.step_s} s, "
-        f"as of {manifest.as_of}, estran {manifest.version}"
+    sheet.write(_subject(sheet, situation), LEFT, HEIGHT - 0.60, font=sheet.fonts.regular(9.2))
+    run = say(
+        sheet.language,
+        "map.run",
+        seed=manifest.seed,
+        particles=sheet.whole(manifest.particles),
+        step=manifest.step_s,
+        as_of=manifest.as_of,
+        version=manifest.version,
     )
     if assessment.replay:
-        run = f"replay {assessment.replay}, {run}"
+        run = say(sheet.language, "map.replay", replay=assessment.replay, run=run)
     sheet.write(run, LEFT, HEIGHT - 0.78, font=sheet.fonts.regular(7.0))
     _write_coordinator(sheet, assessment.forecast.coordinator_sentence)
 
@@ -57,7 +58,8 @@ def draw_scale(sheet: Sheet) -> None:
         )
     small = sheet.fonts.regular(7.0)
     for share in (0.0, 0.5, 1.0):
-        words = f"{length * share:g}" + (" nautical miles" if share == 1.0 else "")
+        number = f"{length * share:g}"
+        words = say(sheet.language, "map.miles", number=number) if share == 1.0 else number
         x = LEFT + share * length * mile
         if share == 1.0:
             sheet.write(words, x - 0.03, y + 0.11, font=small)
@@ -68,10 +70,16 @@ def draw_scale(sheet: Sheet) -> None:
 
 def write_footer(sheet: Sheet) -> None:
     """Write what the map is not for, and whose data it rests on."""
-    lines = wrap(FOOTER, 200)
+    lines = wrap(footer(sheet), 200)
     sheet.write(
         "\n".join(lines), LEFT, 0.10, font=sheet.fonts.regular(6.4), va="bottom", linespacing=1.25
     )
+
+
+def footer(sheet: Sheet) -> str:
+    """Return what the map is not for, and whose data it rests on."""
+    attribution = say(sheet.language, "geojson.attribution")
+    return say(sheet.language, "map.footer", attribution=attribution)
 
 
 def draw_watermark(sheet: Sheet, assessment: Assessment) -> None:
@@ -95,9 +103,10 @@ def draw_watermark(sheet: Sheet, assessment: Assessment) -> None:
     )
 
 
-def write_unknown(sheet: Sheet, reason: str) -> None:
+def write_unknown(sheet: Sheet, reason: str | None) -> None:
     """Write across the top of the map that the drift is unknown, and why."""
-    words = "\n".join(wrap(f"Drift unknown: {reason}.", 78))
+    why = reason or sheet.say("map.no_reason")
+    words = "\n".join(wrap(sheet.say("map.unknown", reason=why), 78))
     text = sheet.axes.text(
         0.5,
         0.96,
@@ -113,14 +122,25 @@ def write_unknown(sheet: Sheet, reason: str) -> None:
     sheet.keep_clear(text)
 
 
-def _subject(situation: SituationAnswer) -> str:
+def _subject(sheet: Sheet, situation: SituationAnswer) -> str:
     """Return persons, craft, state and place in one line."""
-    persons = "number of persons unknown"
-    if situation.persons is not None:
-        low, high = situation.persons.low, situation.persons.high
-        persons = f"{low} persons" if low == high else f"{low} to {high} persons"
-    parts = [persons, situation.craft, f"state {situation.state.replace('_', ' ')}"]
-    return "  |  ".join([*parts, situation.position.dmm, situation.from_place])
+    language, known = sheet.language, situation.state != "unknown"
+    return say(
+        language,
+        "map.subject",
+        persons=_persons(sheet, situation.persons),
+        craft=name_in(language, "craft", situation.craft),
+        state=say(language, f"state.{situation.state}" if known else "map.state_unknown"),
+        position=situation.position.dmm,
+        place=situation.from_place,
+    )
+
+
+def _persons(sheet: Sheet, persons: Persons | None) -> str:
+    if persons is None:
+        return say(sheet.language, "map.persons_unknown")
+    key = "map.persons_one" if persons.low == persons.high else "map.persons_range"
+    return say(sheet.language, key, low=persons.low, high=persons.high)
 
 
 def _write_boxed(sheet: Sheet, mark: str) -> None:
@@ -172,4 +192,4 @@ def _draw_north(sheet: Sheet, x: float, y: float) -> None:
             transform=sheet.figure.transFigure,
         )
     )
-    sheet.write("N true", x + 0.12, y + 0.04, font=sheet.fonts.bold(8))
+    sheet.write(say(sheet.language, "map.north"), x + 0.12, y + 0.04, font=sheet.fonts.bold(8))

@@ -50,14 +50,16 @@ class Column:
     sheet: Sheet
     y: float = TOP - 0.1
 
-    def heading(self, words: str) -> None:
-        """Write a heading."""
+    def heading(self, key: str, /, **values: object) -> None:
+        """Write a heading, by its key in the catalogue."""
+        words = self.sheet.say(key, **values)
         self.y -= 0.07
         self.sheet.write(words, LEFT, self.y, font=self.sheet.fonts.bold(7.8), va="center")
         self.y -= ROW
 
-    def row(self, words: str, *handles: Artist) -> None:
-        """Write words beside the handles that they explain."""
+    def tell(self, key: str, /, *handles: Artist, **values: object) -> None:
+        """Write words, by their key in the catalogue, beside the handles that they explain."""
+        words = self.sheet.say(key, **values)
         for handle in handles:
             self.sheet.figure.add_artist(handle)
         lines = wrap(words, LETTERS) or [""]
@@ -72,6 +74,17 @@ class Column:
         x = LEFT + 0.17
         self.sheet.write(dmm, x, self.y, font=self.sheet.fonts.mono(7.4), va="center")
         self.y -= ROW
+
+    def share(self, value: float) -> str:
+        """Return a share in percent that never rounds a chance away."""
+        if 0.0 < value < 0.01:
+            return self.sheet.say("map.under_one").replace(" ", "\u00a0")
+        return self.sheet.say("map.percent", percent=f"{value * 100:.0f}")
+
+    def area(self, nm2: float) -> str:
+        """Return an area in square nautical miles."""
+        number = f"{nm2:.1f}" if nm2 < 100.0 else self.sheet.whole(nm2)
+        return self.sheet.say("map.area", area=number).replace(" ", "\u00a0")
 
     def patch(self, **style: object) -> Artist:
         """Return a sample of an area at this row."""
@@ -120,16 +133,18 @@ def _positions(column: Column, assessment: Assessment) -> None:
         column.mark("+", markersize=8, markeredgecolor=DISTRESS, markeredgewidth=1.5),
     ]
     error = assessment.situation.position_error_m
-    column.row(f"LKP: last known position (1\u00a0s.d. {error:,.0f}\u00a0m)", *marks)
+    column.tell("map.last_known_row", *marks, error=column.sheet.whole(error))
     if assessment.forecast.known:
         line = column.line(color=INK, linewidth=1.3)
         tick = column.mark("|", markersize=7, markeredgecolor=INK, markeredgewidth=1.3)
-        column.row("most likely track of the people, a tick every hour", line, tick)
+        column.tell("map.track", line, tick)
 
 
 def _areas(column: Column, assessment: Assessment, choice: Choice) -> None:
     times = assessment.forecast.times
-    column.heading(f"People at {clock(times[choice.focus], since=times[0])} (+{choice.focus} h)")
+    column.heading(
+        "map.people_at", time=clock(times[choice.focus], since=times[0]), hour=choice.focus
+    )
     for level, tone in reversed(AREA_TONES.items()):
         contour = contour_at(assessment, choice.focus, level=level, body="people")
         if contour is not None:
@@ -140,15 +155,17 @@ def _areas(column: Column, assessment: Assessment, choice: Choice) -> None:
                 hatch=AREA_HATCH[level] * 2,
                 hatch_linewidth=0.6,
             )
-            column.row(f"{_share(level)} of the ensemble: {_area(contour.area_nm2)}", patch)
+            share, area = column.share(level), column.area(contour.area_nm2)
+            column.tell("map.share", patch, share=share, area=area)
     _hull(column, assessment, choice)
-    column.heading("People, 95\u00a0% at other hours")
+    column.heading("map.other_hours")
     for hour in choice.others:
         contour = contour_at(assessment, hour, level=0.95, body="people")
         if contour is not None:
             line = column.line(color=INK, linewidth=1.3, linestyle=RING_DASHES[hour])
             time = clock(times[hour], since=times[0])
-            column.row(f"+{hour} h, {time}: {_area(contour.area_nm2)}", line)
+            area = column.area(contour.area_nm2)
+            column.tell("map.other_hour", line, hour=hour, time=time, area=area)
 
 
 def _hull(column: Column, assessment: Assessment, choice: Choice) -> None:
@@ -157,11 +174,8 @@ def _hull(column: Column, assessment: Assessment, choice: Choice) -> None:
     if hull is None or contour is None or not choice.hull:
         return
     line = column.line(color=HULL, linewidth=1.3, linestyle=HULL_DASHES)
-    parted = hull.parted_probability[choice.focus]
-    words = (
-        f"hull without its people, 95\u00a0%: {_area(contour.area_nm2)}; parted in {_share(parted)}"
-    )
-    column.row(words, line)
+    share = column.share(hull.parted_probability[choice.focus])
+    column.tell("map.hull_row", line, area=column.area(contour.area_nm2), share=share)
 
 
 def _dots(column: Column, assessment: Assessment, choice: Choice) -> None:
@@ -169,7 +183,8 @@ def _dots(column: Column, assessment: Assessment, choice: Choice) -> None:
     if sample is None or choice.focus >= len(sample.state):
         return
     states = sample.state[choice.focus]
-    column.heading(f"{len(states)} of {assessment.manifest.particles:,} particles, by state")
+    particles = column.sheet.whole(assessment.manifest.particles)
+    column.heading("map.dots", number=len(states), particles=particles)
     for name, dot in DOTS.items():
         if name in states:
             mark = column.mark(
@@ -179,47 +194,36 @@ def _dots(column: Column, assessment: Assessment, choice: Choice) -> None:
                 markeredgecolor=INK if dot.face == PAPER else dot.edge,
                 markeredgewidth=0.6,
             )
-            column.row(dot.words, mark)
+            column.tell(f"dot.{name}", mark)
 
 
 def _search(column: Column, datum: Datum) -> None:
-    column.heading(f"Datum and search box at {clock(datum.time, since=datum.time)}")
+    column.heading("map.search", time=clock(datum.time, since=datum.time))
     mark = column.mark("P", markersize=7, markerfacecolor=PAPER, markeredgecolor=INK)
     thick = [column.line(color=INK, linewidth=3.0)] if len(datum.points) >= 2 else []
-    error = f"total probable error {datum.total_probable_error_nm:.1f}\u00a0nm"
-    column.row(f"datum {datum.kind}; {error}", *thick, mark)
+    error = f"{datum.total_probable_error_nm:.1f}"
+    column.tell(f"map.{datum.kind}", *thick, mark, error=error)
     line = column.line(color=INK, linewidth=2.0, linestyle=BOX_DASHES)
-    size = _area(datum.box_area_nm2)
-    column.row(f"search box: {size}, holds {_share(datum.box_holds)} of the ensemble", line)
+    area, share = column.area(datum.box_area_nm2), column.share(datum.box_holds)
+    column.tell("map.box", line, area=area, share=share)
     for letter, place in zip(CORNERS, datum.box, strict=False):
         column.corner(letter, place.dmm)
 
 
 def _boundaries(column: Column) -> None:
-    column.heading("Lines between rescue regions")
+    column.heading("map.boundaries")
     band = column.patch(facecolor=BAND, alpha=0.28, linewidth=0)
     line = column.line(color=BOUNDARY, linewidth=1.5, linestyle=LINE_DASHES)
-    column.row("within 1 nm of it: counts as both", band, line)
+    column.tell("map.band", band, line)
 
 
 def _notes(column: Column, assessment: Assessment, choice: Choice) -> None:
     forecast, hour = assessment.forecast, choice.focus
-    notes = [
-        ("in the water", forecast.in_water_probability[hour]),
-        ("aground", forecast.aground_probability[hour]),
-        ("beyond the area held", forecast.left_area_probability[hour]),
-    ]
-    column.heading(f"Share of the ensemble at +{hour} h")
-    for words, share in notes:
-        column.row(f"{words}: {_share(share)}")
-
-
-def _share(value: float) -> str:
-    """Return a share in percent that never rounds a chance away."""
-    if 0.0 < value < 0.01:
-        return "under\u00a01\u00a0%"
-    return f"{value * 100:.0f}\u00a0%"
-
-
-def _area(nm2: float) -> str:
-    return f"{nm2:.1f}\u00a0nm²" if nm2 < 100.0 else f"{nm2:,.0f}\u00a0nm²"
+    notes = {
+        "map.in_water": forecast.in_water_probability[hour],
+        "map.aground": forecast.aground_probability[hour],
+        "map.left_area": forecast.left_area_probability[hour],
+    }
+    column.heading("map.shares", hour=hour)
+    for key, share in notes.items():
+        column.tell(key, share=column.share(share))

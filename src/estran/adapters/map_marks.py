@@ -60,7 +60,7 @@ def name_areas(sheet: Sheet, assessment: Assessment, choice: Choice) -> None:
             _name_ring(sheet, contour, f"+{hour} h {time}", colour=INK)
     hull = contour_at(assessment, choice.focus, level=0.95, body="hull")
     if choice.hull and hull is not None and hull.rings:
-        _name_ring(sheet, hull, f"hull +{choice.focus} h", colour=HULL)
+        _name_ring(sheet, hull, sheet.say("map.hull", hour=choice.focus), colour=HULL)
 
 
 def draw_hull(sheet: Sheet, assessment: Assessment, choice: Choice) -> None:
@@ -140,7 +140,7 @@ def name_search(sheet: Sheet, datum: Datum, *, since: str) -> None:
     for letter, place in zip(CORNERS, datum.box, strict=False):
         sheet.name_point(letter, (place.lon, place.lat), font=sheet.fonts.bold(9.5), must=True)
     middle = datum.points[len(datum.points) // 2]
-    words = f"Datum {clock(datum.time, since=since)}"
+    words = sheet.say("map.datum", time=clock(datum.time, since=since))
     sheet.name_point(
         words, (middle.lon, middle.lat), font=sheet.fonts.bold(7.6), must=True, gap=16.0
     )
@@ -165,7 +165,7 @@ def draw_last_known(sheet: Sheet, place: Place) -> None:
 def name_last_known(sheet: Sheet, place: Place, *, time: str) -> None:
     """Name the last known position with its time."""
     sheet.name_point(
-        f"LKP {clock(time, since=time)}",
+        sheet.say("map.last_known", time=clock(time, since=time)),
         (place.lon, place.lat),
         font=sheet.fonts.bold(8.6),
         must=True,

@@ -13,6 +13,8 @@ from matplotlib.patheffects import withStroke
 
 from estran.adapters.map_labels import Box, Labels, around, centred
 from estran.adapters.map_style import GRATICULE, INK, PAPER, SEA, Fonts, fonts
+from estran.language.catalogue import say
+from estran.language.french import bound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +45,20 @@ class Sheet:
     extent: Extent
     fonts: Fonts
     labels: Labels
+    language: str
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return words of the map in its language, with spaces that are not broken."""
+        return bound(say(self.language, key, **values))
 
     @property
     def points_of_a_degree(self) -> float:
         """How many points of type a degree of latitude takes on paper."""
         return FRAME[3] * POINTS_OF_AN_INCH / (self.extent.north - self.extent.south)
+
+    def whole(self, number: float) -> str:
+        """Return a whole number, its thousands parted as the language does: 1,500 or 1 500."""
+        return f"{number:,.0f}".replace(",", self.say("mark.thousands")).replace(" ", "\u00a0")
 
     def pixels(self, positions: Floats) -> Floats:
         """Return (n, 2) longitudes and latitudes as pixels of the canvas."""
@@ -133,8 +144,8 @@ class Sheet:
         return True
 
 
-def open_sheet(extent: Extent) -> Sheet:
-    """Return an empty sheet that shows one extent."""
+def open_sheet(extent: Extent, *, language: str) -> Sheet:
+    """Return an empty sheet that shows one extent, and is to be written in a language."""
     figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor=PAPER)
     canvas = FigureCanvasAgg(figure)
     left, bottom, width, height = FRAME
@@ -152,7 +163,7 @@ def open_sheet(extent: Extent) -> Sheet:
         (left + width) * DPI - inset,
         (bottom + height) * DPI - inset,
     )
-    return Sheet(figure, canvas, axes, extent, fonts(), Labels(frame=frame))
+    return Sheet(figure, canvas, axes, extent, fonts(), Labels(frame=frame), language)
 
 
 def spread(points: Floats, *, step: float) -> Floats:

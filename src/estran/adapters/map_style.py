@@ -49,15 +49,14 @@ class Dot:
     face: str
     edge: str
     size: float
-    words: str
 
 
 DOTS = {
-    "adrift": Dot("o", INK, PAPER, 3.4, "adrift"),
-    "under_way": Dot("^", PAPER, INK, 4.0, "still under way"),
-    "swamped": Dot("D", "#f2b84b", INK, 3.4, "swamped"),
-    "in_water": Dot("X", DISTRESS, PAPER, 5.2, "people in the water"),
-    "boarding": Dot("s", PAPER, INK, 3.4, "boarding"),
+    "adrift": Dot("o", INK, PAPER, 3.4),
+    "under_way": Dot("^", PAPER, INK, 4.0),
+    "swamped": Dot("D", "#f2b84b", INK, 3.4),
+    "in_water": Dot("X", DISTRESS, PAPER, 5.2),
+    "boarding": Dot("s", PAPER, INK, 3.4),
 }
 
 

@@ -48,6 +48,7 @@ def persons_reported(said: int | str | None) -> Persons | None:
             f"Persons: {str(said)!r} cannot be right for one boat (0 to {MOST_PERSONS}, the lower "
             "number first). For several boats write one report each.",
             text=str(said),
+            most=MOST_PERSONS,
         )
     return Persons(low=low, high=high, said=str(said))
 
@@ -70,5 +71,6 @@ def waves_reported(said: float | str | None) -> float | None:
             f"Waves: {str(said)!r} is not a height in metres from 0 to {MOST_WAVES:g}. "
             "Write 0.6; leave it out where nobody has said.",
             text=str(said),
+            most=f"{MOST_WAVES:g}",
         )
     return height

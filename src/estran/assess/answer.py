@@ -10,9 +10,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-Share = Annotated[float, Meta(ge=0.0, le=1.0)]
-Utc = Annotated[str, Meta(description="UTC, ISO 8601 with Z.")]
-StateName = Literal["boarding", "under_way", "adrift", "swamped", "in_water"]
+from estran.assess.answer_card import CardOption, DoctrineUsed, Question  # noqa: TC001 -- msgspec
+from estran.assess.answer_people import (  # noqa: TC001 -- msgspec reads the annotations
+    AssetAnswer,
+    Coordination,
+    HazardAnswer,
+    MassRescue,
+    Survival,
+)
+from estran.assess.answer_words import Language, Share, StateName, Utc  # noqa: TC001 -- msgspec
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -277,7 +283,10 @@ class AssumptionUsed(Struct, frozen=True, kw_only=True):
     """One number that no source gives, with its range and reason."""
 
     key: str
-    value: float | dict[str, float]
+    value: Annotated[
+        float | dict[str, float] | None,
+        Meta(description="Null for what only classes are given of: a boat's shape and limits."),
+    ]
     unit: str
     low: float | None
     high: float | None
@@ -305,9 +314,21 @@ class Assessment(Struct, frozen=True, kw_only=True):
     """The whole answer about one situation."""
 
     estran: Annotated[str, Meta(description="Version of this form of answer.")] = "1"
+    language: Annotated[Language, Meta(description="Of every sentence in it.")] = "en"
     exercise: bool
     replay: str | None
+    coordination: Coordination
     situation: SituationAnswer
     sea: Sea
     forecast: Forecast
+    survival: Survival
+    hazards: list[HazardAnswer]
+    doctrines: list[DoctrineUsed]
+    card: list[CardOption]
+    control_card: Annotated[
+        str | None, Meta(description="Why the card has no control options; null where it has.")
+    ]
+    questions: list[Question]
+    assets: list[AssetAnswer]
+    mass_rescue: MassRescue
     manifest: Manifest

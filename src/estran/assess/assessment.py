@@ -5,33 +5,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estran.assess.answer import Assessment
+from estran.assess.assets_answer import asset_sources, assets_answer
+from estran.assess.card_answer import (
+    Judged,
+    card_answer,
+    card_sources,
+    control_text,
+    doctrines_used,
+    questions_answer,
+)
 from estran.assess.coordination import coordinator_sentence
+from estran.assess.facts_known import known_facts
+from estran.assess.first_minute import first_minute
 from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
+from estran.assess.hazards_answer import depth_there, hazards_answer
 from estran.assess.manifest import manifest_of
 from estran.assess.sea_answer import sea_answer, sea_of, sea_sources
 from estran.assess.settings import RunSettings
 from estran.assess.situation import fix_assumption, understand
 from estran.assess.situation_answer import situation_answer
+from estran.assess.survival_answer import survival_answer, survival_sources
 from estran.drift.craft import PERSON, craft
 from estran.environment.sea import load_sea_fields
 from estran.environment.window import open_window
-from estran.language.catalogue import say
+from estran.language.catalogue import name_in, say
 from estran.quantities.instants import epoch_seconds, format_instant, parse_instant
 from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from estran.assess.answer import Forecast
+    from estran.assess.answer_words import Language
+    from estran.assess.forecast import Ensemble
     from estran.assess.report import Report
     from estran.assess.situation import Situation
     from estran.environment.sea import SeaFields
+    from estran.rescue.assets import Unit
 
 LAWS = {"allen_2005", "breivik_allen_2008", "iamsar_2", "osm", "salmon_2011"}  # of every forecast
 
 
 def assess_report(
-    report: Report, settings: RunSettings, *, replay: str | None = None
+    report: Report,
+    settings: RunSettings,
+    *,
+    replay: str | None = None,
+    units: Sequence[Unit] = (),
+    language: Language = "en",
 ) -> Assessment:
     """Assess one report with the embedded sea.
 
@@ -43,6 +65,10 @@ def assess_report(
         Size, length and seed of the forecast.
     replay : str or None
         Key of the historic case that this is, for the watermark.
+    units : sequence of Unit
+        Units that the user names; classes of units are estimated beside them.
+    language : str
+        Of every sentence in the answer.
 
     Raises
     ------
@@ -50,7 +76,8 @@ def assess_report(
         Where the report cannot be used; nothing has been computed then.
     """
     situation = understand(report)
-    return assess(situation, load_sea_fields(situation.area.key), settings, replay=replay)
+    fields = load_sea_fields(situation.area.key)
+    return assess(situation, fields, settings, replay=replay, units=units, language=language)
 
 
 def assess(
@@ -59,6 +86,8 @@ def assess(
     settings: RunSettings = RunSettings(),  # noqa: B008 -- frozen
     *,
     replay: str | None = None,
+    units: Sequence[Unit] = (),
+    language: Language = "en",
 ) -> Assessment:
     """Return the whole answer about one situation: a pure function of its arguments.
 
@@ -72,6 +101,10 @@ def assess(
         Size, length and seed of the forecast.
     replay : str or None
         Key of the historic case that this is, for the watermark.
+    units : sequence of Unit
+        Units that the user names.
+    language : str
+        Of every sentence in the answer.
 
     Returns
     -------
@@ -82,37 +115,92 @@ def assess(
     if situation.report.position_accuracy_m is None:
         book.take(fix_assumption(situation.position))
     sea = sea_of(situation, environment, book=book)
-    forecast = _forecast(situation, environment, settings, book)
-    sources = sea_sources(sea) | _forecast_sources(forecast, situation)
+    shown = sea_answer(sea, environment, language=language)
+    sentence = _sentence(situation, language)
+    ensemble = _ensemble(situation, environment, settings, book)
+    forecast = _forecast(ensemble, situation, settings, sentence, book, language)
+    known = known_facts(situation, shown)
+    survival = survival_answer(situation, sea, known, book=book, language=language)
+    hazards = hazards_answer(situation, sea, known, book=book, language=language)
+    judged = Judged(known_facts(situation, shown, hazards), at=situation.time)
+    assets, mass_rescue = assets_answer(
+        situation, ensemble, units, depth=depth_there(known), book=book, language=language
+    )
+    source = situation.report.source
+    card = card_answer(judged, source=source, language=language)
+    coordination = first_minute(
+        situation,
+        indicated=judged.phase_indicated,
+        sentence=sentence,
+        assets=assets,
+        book=book,
+        language=language,
+    )
+    sources = (
+        sea_sources(sea)
+        | _forecast_sources(forecast, situation)
+        | survival_sources(survival)
+        | {key for one in hazards for key in one.sources}
+        | card_sources(card)
+        | asset_sources(assets)
+    )
     return Assessment(
+        language=language,
         exercise=situation.report.exercise,
         replay=replay,
-        situation=situation_answer(situation, book=book, drifts=forecast.known),
-        sea=sea_answer(sea, environment),
+        coordination=coordination,
+        situation=situation_answer(situation, book=book, drifts=forecast.known, language=language),
+        sea=shown,
         forecast=forecast,
-        manifest=manifest_of(situation, settings, book=book, sources=sources),
+        survival=survival,
+        hazards=hazards,
+        doctrines=doctrines_used(judged, language=language),
+        card=card,
+        control_card=control_text(judged, source=source, language=language),
+        questions=questions_answer(judged, source=source, language=language),
+        assets=assets,
+        mass_rescue=mass_rescue,
+        manifest=manifest_of(situation, settings, book=book, sources=sources, units=units),
     )
 
 
-def _forecast(
-    situation: Situation, environment: SeaFields, settings: RunSettings, book: AssumptionBook
-) -> Forecast:
+def _sentence(situation: Situation, language: Language) -> str:
+    report = situation.report
     told = {
         centre: _told_at(parse_instant(time), reported=situation.time)
-        for centre, time in situation.report.told.items()
+        for centre, time in report.told.items()
     }
-    sentence = coordinator_sentence(coordinator=situation.report.coordinator, told=told)
+    return coordinator_sentence(coordinator=report.coordinator, told=told, language=language)
+
+
+def _ensemble(
+    situation: Situation, environment: SeaFields, settings: RunSettings, book: AssumptionBook
+) -> Ensemble | None:
+    """Return the ensemble; None where no stream is held, in a canal or a harbour."""
     if situation.inland_water:
-        reason = say("en", "forecast.inland_reason", name=situation.inland_water)
-        return unknown_forecast(reason=reason, sentence=sentence)
+        return None
     window = open_window(
         fields=environment,
         start=epoch_seconds(situation.time),
         hours=settings.hours,
         origin=situation.seed_position,
     )
-    ensemble = run_ensemble(situation, window, settings, book=book)
-    return forecast_of(ensemble, settings, sentence=sentence, book=book)
+    return run_ensemble(situation, window, settings, book=book)
+
+
+def _forecast(
+    ensemble: Ensemble | None,
+    situation: Situation,
+    settings: RunSettings,
+    sentence: str,
+    book: AssumptionBook,
+    language: Language,
+) -> Forecast:
+    if ensemble is None:
+        name = name_in(language, "place", situation.inland_water or "")
+        reason = say(language, "forecast.inland_reason", name=name)
+        return unknown_forecast(reason=reason, sentence=sentence)
+    return forecast_of(ensemble, settings, sentence=sentence, book=book, language=language)
 
 
 def _told_at(time: datetime, *, reported: datetime) -> str:

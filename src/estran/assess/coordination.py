@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estran.language.catalogue import say
+from estran.language.catalogue import name_in, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,28 +31,33 @@ def coordinator_sentence(
     language : str
         Language of the sentence.
     """
-    return f"{_owner(coordinator, language)} {say(language, 'coordinator.either_side')}; " + _told(
-        told, language
-    )
+    either = say(language, "coordinator.either_side")
+    known = say(language, "mark.then").join([either, _told(told, language)])
+    return f"{_owner(coordinator, language)} {known}"
 
 
 def _owner(coordinator: str | None, language: str) -> str:
     if coordinator is None:
         return say(language, "coordinator.unknown")
-    others = [centre for centre in BOTH if centre != coordinator]
+    others = [_centre(centre, language) for centre in BOTH if centre != coordinator]
     other = say(language, "coordinator.or").join(others)
-    return say(language, "coordinator.known", owner=coordinator, other=other)
+    return say(language, "coordinator.known", owner=_centre(coordinator, language), other=other)
 
 
 def _told(told: Mapping[str, str], language: str) -> str:
-    missing = [centre for centre in BOTH if centre not in told]
+    names = {centre: _centre(centre, language) for centre in CENTRES}
+    missing = [names[centre] for centre in BOTH if centre not in told]
     if not missing:
-        times = ", ".join(f"{centre} {told[centre]}" for centre in CENTRES if centre in told)
+        times = ", ".join(f"{names[centre]} {told[centre]}" for centre in CENTRES if centre in told)
         return say(language, "coordinator.both_told", times=times)
     known = [
-        say(language, "coordinator.told_one", centre=centre, time=told[centre])
+        say(language, "coordinator.told_one", centre=names[centre], time=told[centre])
         for centre in CENTRES
         if centre in told
     ]
-    tell = say(language, "coordinator.tell", missing=" and ".join(missing))
-    return " ".join([*known, tell])
+    both = say(language, "coordinator.and").join(missing)
+    return " ".join([*known, say(language, "coordinator.tell", missing=both)])
+
+
+def _centre(centre: str, language: str) -> str:
+    return name_in(language, "centre", centre)

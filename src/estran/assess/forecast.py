@@ -25,7 +25,8 @@ from estran.environment.wind import wind_members
 from estran.quantities.randomness import RandomStreams
 
 if TYPE_CHECKING:
-    from estran.assess.answer import Contour, Hull, Place, StateName
+    from estran.assess.answer import Contour, Hull, Place
+    from estran.assess.answer_words import StateName
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
     from estran.engine.result import Result
@@ -95,7 +96,12 @@ def run_ensemble(
 
 
 def forecast_of(
-    ensemble: Ensemble, settings: RunSettings, *, sentence: str, book: AssumptionBook
+    ensemble: Ensemble,
+    settings: RunSettings,
+    *,
+    sentence: str,
+    book: AssumptionBook,
+    language: str = "en",
 ) -> Forecast:
     """Return what the ensemble says.
 
@@ -109,6 +115,8 @@ def forecast_of(
         Who coordinates and who has been told; region shares never go without it.
     book : AssumptionBook
         Notes what is assumed.
+    language : str
+        Of the names of the lines; the sentence has its own.
     """
     result, situation = ensemble.result, ensemble.situation
     plane, start = ensemble.window.plane, situation.time
@@ -128,7 +136,11 @@ def forecast_of(
         line_band_probability=near_line,
         coordinator_sentence=sentence,
         crossings=crossings(
-            times=ensemble.crossing, weights=result.weights, regions=ensemble.regions, start=start
+            times=ensemble.crossing,
+            weights=result.weights,
+            regions=ensemble.regions,
+            start=start,
+            language=language,
         ),
         aground_probability=_shares(result, result.people_aground),
         left_area_probability=_shares(result, result.people_left),

@@ -16,17 +16,29 @@ from estran.sources.assumptions import Assumption
 from estran.sources.library import source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
+    from estran.rescue.assets import Unit
     from estran.sources.assumptions import AssumedWeights, AssumptionBook
+
+CLASSES_ONLY = (
+    *("hazard_boat", "hazard_tube", "hazard_floor", "hazard_side", "hazard_relative"),
+    *("hazard_shipping", "hazard_breaker"),
+)
+"""Assumptions about a boat's shape and limits: an answer names them without their figures."""
 
 LIBRARIES = ("numpy", "pyproj", "ephem")
 
 
 def manifest_of(
-    situation: Situation, settings: RunSettings, *, book: AssumptionBook, sources: Iterable[str]
+    situation: Situation,
+    settings: RunSettings,
+    *,
+    book: AssumptionBook,
+    sources: Iterable[str],
+    units: Sequence[Unit] = (),
 ) -> Manifest:
     """Return the manifest of an answer.
 
@@ -40,6 +52,8 @@ def manifest_of(
         After the forecast: it knows which assumptions were used.
     sources : iterable of str
         Keys of the library that the answer rests on beside those of the assumptions.
+    units : sequence of Unit
+        That the user named: they are inputs like any other.
     """
     cited = sorted({*sources, *(row.source for row in book.used)})
     data = data_digests(situation.area.key)
@@ -51,27 +65,35 @@ def manifest_of(
         particles=settings.particles,
         hours=settings.hours,
         step_s=round(settings.step),
-        inputs_sha256=inputs_digest(situation, settings, data),
+        inputs_sha256=inputs_digest(situation, settings, data, units),
         data_sha256=data,
         sources=[_source(key) for key in cited],
         assumptions=[_assumption(row) for row in book.used],
     )
 
 
-def inputs_digest(situation: Situation, settings: RunSettings, data: dict[str, str]) -> str:
+def inputs_digest(
+    situation: Situation, settings: RunSettings, data: dict[str, str], units: Sequence[Unit] = ()
+) -> str:
     """Return the SHA-256 of everything that decides the answer, apart from the code."""
-    plain = msgspec.to_builtins([situation.report, settings, data])
+    plain = msgspec.to_builtins([situation.report, settings, data, list(units)])
     return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
 
 
 def data_digests(area: str) -> dict[str, str]:
     """Return the SHA-256 of every data file that an answer in an area rests on, by name."""
     folder = files("estran.environment").joinpath("areas", area)
+    rules = files("estran.doctrine").joinpath("rules")
     tables = [
         *(item for item in folder.iterdir() if item.is_file()),
         files("estran.drift").joinpath("leeway_classes.toml"),
         files("estran.drift").joinpath("craft.toml"),
         files("estran.sources").joinpath("assumptions.toml"),
+        files("estran.hazard").joinpath("limits.toml"),
+        files("estran.rescue").joinpath("survival_points.toml"),
+        files("estran.rescue").joinpath("asset_classes.toml"),
+        files("estran.doctrine").joinpath("facts.yaml"),
+        *(item for item in rules.iterdir() if not item.name.endswith("_cases.yaml")),
     ]
     digests = {item.name: hashlib.sha256(item.read_bytes()).hexdigest() for item in tables}
     return dict(sorted(digests.items()))
@@ -91,12 +113,13 @@ def _source(key: str) -> SourceUsed:
 
 def _assumption(row: Assumption | AssumedWeights) -> AssumptionUsed:
     if isinstance(row, Assumption):
+        withheld = row.key.startswith(CLASSES_ONLY)
         return AssumptionUsed(
             key=row.key,
-            value=row.value,
+            value=None if withheld else row.value,
             unit=row.unit,
-            low=row.low,
-            high=row.high,
+            low=None if withheld else row.low,
+            high=None if withheld else row.high,
             source=row.source,
             why=row.why,
         )

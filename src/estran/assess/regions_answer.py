@@ -8,6 +8,7 @@ import numpy as np
 
 from estran.assess.answer import Crossing, RegionProbability
 from estran.assess.published import instant_after, share, shares_summing_to_one
+from estran.language.catalogue import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +63,12 @@ def plane_lines(regions: Regions, *, plane: LocalPlane) -> dict[str, Floats]:
 
 
 def crossings(
-    *, times: Mapping[str, Floats], weights: Floats, regions: Regions, start: datetime
+    *,
+    times: Mapping[str, Floats],
+    weights: Floats,
+    regions: Regions,
+    start: datetime,
+    language: str = "en",
 ) -> list[Crossing]:
     """Return the distribution of first crossings of each line.
 
@@ -76,8 +82,11 @@ def crossings(
         Names the lines.
     start : datetime
         Time of the report.
+    language : str
+        Of the lines' names.
     """
-    return [_crossing(regions.lines[key].name, when, weights, start) for key, when in times.items()]
+    names = {key: name_in(language, "line", regions.lines[key].name) for key in times}
+    return [_crossing(names[key], when, weights, start) for key, when in times.items()]
 
 
 def _crossing(name: str, when: Floats, weights: Floats, start: datetime) -> Crossing:

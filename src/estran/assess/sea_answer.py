@@ -16,7 +16,9 @@ from estran.assess.answer import (
     Wind,
 )
 from estran.assess.ensemble import wind_report_of
+from estran.assess.layer_words import layer_name, layer_note
 from estran.environment.sea import REPORT, SaidOfTheSea, assumed_sea, sea_at
+from estran.language.catalogue import name_in
 from estran.quantities.instants import format_instant, from_epoch_seconds
 from estran.quantities.units import HOUR, KNOT, direction_from_deg, direction_to_deg
 
@@ -30,16 +32,18 @@ if TYPE_CHECKING:
     from estran.environment.tide_turns import TideTurn
     from estran.sources.assumptions import AssumptionBook
 
+DATUM = "chart datum"
 NEAR_SHORE = 3000.0  # m: further off, the distance to the water's edge means nothing
 
 
 def sea_of(situation: Situation, fields: SeaFields, *, book: AssumptionBook) -> SeaThere:
     """Return the sea at the situation's place and time; what was said of it counts."""
+    measured = situation.report.water_temperature
     said = SaidOfTheSea(
         time=situation.time,
         wind=wind_report_of(situation, book),
         wave_height=situation.waves,
-        water_temperature=situation.report.water_temperature,
+        water_temperature=None if measured is None else float(measured),
     )
     return sea_at(
         fields=fields,
@@ -57,36 +61,42 @@ def sea_sources(sea: SeaThere) -> set[str]:
     return keys - {REPORT}
 
 
-def sea_answer(sea: SeaThere, fields: SeaFields) -> Sea:
-    """Return the sea in knots, degrees, metres and degrees Celsius."""
+def sea_answer(sea: SeaThere, fields: SeaFields, *, language: str = "en") -> Sea:
+    """Return the sea in knots, degrees, metres and degrees Celsius, its words in one language."""
     return Sea(
-        tide=_tide(sea),
-        waterline=_waterline(sea, fields),
-        stream=_stream(sea),
-        wind=_wind(sea),
+        tide=_tide(sea, language),
+        waterline=_waterline(sea, fields, language),
+        stream=_stream(sea, language),
+        wind=_wind(sea, language),
         waves=Waves(
             significant_height_m=_number(sea.waves, 2),
             low_m=round(sea.wave_height.low, 2),
             high_m=round(sea.wave_height.high, 2),
-            layer=_layer(sea, sea.waves.provenance),
+            layer=_layer(sea, sea.waves, "waves", language),
         ),
         water_temperature=WaterTemperature(
             celsius=_number(sea.water_temperature, 1),
             uncertainty_c=round(sea.water_temperature.uncertainty or 0.0, 1),
-            layer=_layer(sea, sea.water_temperature.provenance),
+            layer=_layer(sea, sea.water_temperature, "temperature", language),
         ),
-        light=_light(sea),
+        light=_light(sea, language),
     )
 
 
-def _layer(sea: SeaThere, provenance: Provenance, *, known: bool = True) -> Layer:
+def _layer(sea: SeaThere, answer: LayerAnswer, what: str, language: str) -> Layer:
+    return _written(sea, answer.provenance, what, language, known=answer.known)
+
+
+def _written(
+    sea: SeaThere, provenance: Provenance, what: str, language: str, *, known: bool = True
+) -> Layer:
     age = sea.age(provenance)
     return Layer(
         known=known,
         source=provenance.source,
-        source_name=provenance.name,
+        source_name=layer_name(what, provenance, language=language),
         age_h=None if age is None else round(age / HOUR, 2),
-        note=provenance.note,
+        note=layer_note(what, sea, provenance, language=language),
     )
 
 
@@ -94,17 +104,17 @@ def _number(answer: LayerAnswer, decimals: int) -> float | None:
     return round(answer.value, decimals) if isinstance(answer.value, float) else None
 
 
-def _tide(sea: SeaThere) -> Tide:
+def _tide(sea: SeaThere, language: str) -> Tide:
     turn = sea.tide_around.after if sea.tide_around and sea.tide.known else None
     return Tide(
         height_m=_number(sea.tide, 2),
         uncertainty_m=round(sea.tide.uncertainty or 0.0, 2),
-        datum="chart datum",
+        datum=name_in(language, "tide_datum", DATUM),
         tendency=_tendency(turn),
         next_turn=None if turn is None else f"{turn.kind} water",
         next_turn_time=None if turn is None else _minute(from_epoch_seconds(turn.epoch_seconds)),
         next_turn_height_m=None if turn is None else round(turn.level, 2),
-        layer=_layer(sea, sea.tide.provenance, known=sea.tide.known),
+        layer=_layer(sea, sea.tide, "tide", language),
     )
 
 
@@ -114,7 +124,7 @@ def _tendency(turn: TideTurn | None) -> Literal["rising", "falling", "unknown"]:
     return "rising" if turn.kind == "high" else "falling"
 
 
-def _waterline(sea: SeaThere, fields: SeaFields) -> Waterline:
+def _waterline(sea: SeaThere, fields: SeaFields, language: str) -> Waterline:
     seaward = _number(sea.waterline, 0)
     error = sea.waterline.uncertainty
     place = sea.position
@@ -124,13 +134,13 @@ def _waterline(sea: SeaThere, fields: SeaFields) -> Waterline:
         seaward_of_coast_m=seaward,
         uncertainty_m=None if error is None else round(error),
         distance_off_m=round(off - (seaward or 0.0)) if near else None,
-        layer=_layer(sea, sea.waterline.provenance, known=sea.waterline.known),
+        layer=_layer(sea, sea.waterline, "waterline", language),
     )
 
 
-def _stream(sea: SeaThere) -> TidalStream:
+def _stream(sea: SeaThere, language: str) -> TidalStream:
     answer = sea.stream
-    layer = _layer(sea, answer.provenance, known=answer.known)
+    layer = _layer(sea, answer, "stream", language)
     error = round((answer.uncertainty or 0.0) / KNOT, 2)
     if not isinstance(answer.value, tuple):
         return TidalStream(set_to_deg=None, rate_kn=None, uncertainty_kn=error, layer=layer)
@@ -143,9 +153,9 @@ def _stream(sea: SeaThere) -> TidalStream:
     )
 
 
-def _wind(sea: SeaThere) -> Wind:
+def _wind(sea: SeaThere, language: str) -> Wind:
     answer = sea.wind
-    layer = _layer(sea, answer.provenance, known=answer.known)
+    layer = _layer(sea, answer, "wind", language)
     error = round((answer.uncertainty or 0.0) / KNOT, 1)
     if not isinstance(answer.value, tuple):
         return Wind(from_deg=None, speed_kn=None, uncertainty_kn=error, layer=layer)
@@ -158,7 +168,7 @@ def _wind(sea: SeaThere) -> Wind:
     )
 
 
-def _light(sea: SeaThere) -> Light:
+def _light(sea: SeaThere, language: str) -> Light:
     light = sea.light
     return Light(
         phase=light.phase,
@@ -168,7 +178,7 @@ def _light(sea: SeaThere) -> Light:
         next_daylight=_minute(light.next_daylight),
         moon_up=light.moon_up,
         moon_illuminated=round(light.moon_illuminated, 2),
-        layer=_layer(sea, sea.light_from),
+        layer=_written(sea, sea.light_from, "light", language),
     )
 
 

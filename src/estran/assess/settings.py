@@ -55,4 +55,6 @@ def _require_within(name: str, value: int, bounds: tuple[int, int]) -> None:
             f"{name} is {value}; it must lie from {low} to {high}.",
             name=name,
             value=value,
+            low=low,
+            high=high,
         )

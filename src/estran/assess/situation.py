@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import hypot, isclose
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from estran.assess.amounts_text import persons_reported, waves_reported
 from estran.assess.coordination import CENTRES
+from estran.assess.facts_said import KnownFact, facts_said
 from estran.drift.craft import PERSON, craft
 from estran.environment.area import load_area
+from estran.environment.area_facts import Harbour
 from estran.environment.coast import load_coast
 from estran.errors import (
     OutsideAreaError,
@@ -37,11 +39,14 @@ from estran.quantities.vector_text import (
 from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from estran.assess.answer import Persons, StateName
+    from estran.assess.answer import Persons
+    from estran.assess.answer_words import StateName
     from estran.assess.report import Report
     from estran.environment.area import Area
+    from estran.environment.area_facts import Canal
 
 FIRST_YEAR, END_YEAR = 1900, 2100  # in which the laws of the tide's constituents hold
 
@@ -58,8 +63,14 @@ class Situation:
         Where the ensemble starts: the position, or the nearest water where its error allows it.
     inland_water : str or None
         The named canal or harbour it lies in; drift is then unknown.
+    waters : str
+        ``sea``, ``harbour`` or ``canal``, by shapes typed by hand.
     waves : float or None
         Significant wave height reported [m].
+    entry : pair of datetime, or None
+        When the first and the last entered the water, as reported.
+    facts : mapping
+        What the report says of the facts that rules ask for, by name.
     """
 
     report: Report
@@ -68,6 +79,7 @@ class Situation:
     position_sd: float
     seed_position: Position
     inland_water: str | None
+    waters: Literal["sea", "harbour", "canal"]
     area: Area
     craft: str
     state: StateName | None
@@ -75,6 +87,8 @@ class Situation:
     way: CourseAndSpeed | None
     wind: WindFrom | None
     waves: float | None
+    entry: tuple[datetime, datetime] | None
+    facts: Mapping[str, KnownFact]
 
 
 def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
@@ -99,7 +113,8 @@ def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
     _require_inside(area, position.position)
     fix_sd = report.position_accuracy_m or assumption(fix_assumption(position)).value
     position_sd = hypot(fix_sd, position.resolution)
-    inland = area.inland_water(position.position)
+    shape = area.inland_shape(position.position)
+    inland = shape.name if shape else None
     seed = (
         position.position if inland else _afloat(area, position.position, reach=2.0 * position_sd)
     )
@@ -114,6 +129,7 @@ def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
         position_sd=position_sd,
         seed_position=seed,
         inland_water=inland,
+        waters=_waters(shape),
         area=area,
         craft=kind,
         state=_state(report, kind),
@@ -121,7 +137,43 @@ def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
         way=way,
         wind=None if report.wind is None else parse_wind(report.wind),
         waves=waves_reported(report.waves),
+        entry=entry_reported(report.entered_water),
+        facts=facts_said(report),
     )
+
+
+def _waters(shape: Harbour | Canal | None) -> Literal["sea", "harbour", "canal"]:
+    if shape is None:
+        return "sea"
+    return "harbour" if isinstance(shape, Harbour) else "canal"
+
+
+def entry_reported(said: str | None) -> tuple[datetime, datetime] | None:
+    """Return when the first and the last entered the water, or None where nobody said.
+
+    Parameters
+    ----------
+    said : str or None
+        A time with its zone, or two with a stroke between them, the earlier first.
+
+    Raises
+    ------
+    TimeError
+        Where a time cannot be read, or the later stands first.
+    """
+    if said is None:
+        return None
+    first, _, last = said.partition("/")
+    earliest = parse_instant(first.strip())
+    latest = parse_instant(last.strip()) if last.strip() else earliest
+    if earliest > latest:
+        raise TimeError(
+            "time.entry_order",
+            f"entered_water: {said!r} gives the later time first. Write earliest/latest, such as "
+            "2021-11-24T03:12Z/2021-11-24T03:33Z.",
+            said=said,
+        )
+    return earliest, latest
 
 
 def _state(report: Report, kind: str) -> StateName | None:
@@ -151,6 +203,8 @@ def _require_known_sky(time: datetime) -> None:
         f"{format_instant(time)}: tides are known from {FIRST_YEAR} to {END_YEAR - 1} only. Check "
         "the year.",
         time=format_instant(time),
+        first=FIRST_YEAR,
+        last=END_YEAR - 1,
     )
 
 
@@ -165,6 +219,11 @@ def _require_inside(area: Area, position: Position) -> None:
         "docs/how-to/add-an-area.md.",
         position=format_dmm(position),
         area=area.key,
+        name=area.name,
+        south=f"{area.south:g}",
+        north=f"{area.north:g}",
+        west=f"{area.west:g}",
+        east=f"{area.east:g}",
     )
 
 
@@ -184,11 +243,13 @@ def _afloat(area: Area, position: Position, *, reach: float) -> Position:
         "people in danger on land or in a canal are for the land rescue services as well.",
         position=format_dmm(position),
         nearest_water=format_dmm(water),
+        distance_km=f"{distance / 1000:.1f}",
+        bearing=f"{bearing:03.0f}",
     )
 
 
 def _require_centres(report: Report) -> None:
-    named = [report.coordinator, *report.told]
+    named = [report.coordinator, *report.told, *report.acknowledged, *report.phases]
     for centre in named:
         if centre is not None and centre not in CENTRES:
             near = get_close_matches(centre, CENTRES, n=1, cutoff=0.0)[0]
@@ -198,6 +259,7 @@ def _require_centres(report: Report) -> None:
                 f"Known: {', '.join(CENTRES)}.",
                 name=centre,
                 nearest=near,
+                known=CENTRES,
             )
 
 

@@ -9,11 +9,11 @@ from estran.assess.ensemble import state_weights
 from estran.assess.published import place
 from estran.assess.report import UNKNOWN_CRAFT, said
 from estran.drift.craft import PERSON, craft
-from estran.language.catalogue import say
+from estran.language.catalogue import name_in, say
+from estran.language.french import of
 from estran.quantities.instants import format_instant
 from estran.quantities.position_format import format_dd, format_dms
 from estran.quantities.units import KNOT, NAUTICAL_MILE
-from estran.sources.assumptions import assumed_weights
 
 if TYPE_CHECKING:
     from estran.assess.situation import Situation
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def situation_answer(
-    situation: Situation, *, book: AssumptionBook, drifts: bool
+    situation: Situation, *, book: AssumptionBook, drifts: bool, language: str = "en"
 ) -> SituationAnswer:
     """Return the situation as understood.
 
@@ -33,6 +33,8 @@ def situation_answer(
         Notes the weights that are shown.
     drifts : bool
         Whether a forecast was made; weights are shown only then.
+    language : str
+        Of every sentence in it; what people said and contested stays as they put it.
     """
     position, seed, way = situation.position.position, situation.seed_position, situation.way
     return SituationAnswer(
@@ -43,9 +45,9 @@ def situation_answer(
         position_said=situation.report.position,
         position_form=situation.position.form,
         position_error_m=round(situation.position_sd, 1),
-        from_place=_from_place(situation),
+        from_place=_from_place(situation, language),
         drift_from=place(seed) if seed != position else None,
-        inland_water=situation.inland_water,
+        inland_water=_inland(situation, language),
         area=situation.area.key,
         craft=situation.craft,
         state=situation.state or "unknown",
@@ -53,47 +55,54 @@ def situation_answer(
         course_to_deg=round(way.course_to_deg, 1) if way else None,
         speed_kn=round(way.speed / KNOT, 2) if way else None,
         said=said(situation.report),
-        hypotheses=_hypotheses(situation, book) if drifts else [],
-        leeway_classes=_classes(situation) if drifts else [],
+        hypotheses=_hypotheses(situation, book, language) if drifts else [],
+        leeway_classes=_classes(situation, language) if drifts else [],
         unknown=_unknown(situation),
-        contested=[*situation.report.contested, *_own_contradictions(situation)],
+        contested=[*situation.report.contested, *_own_contradictions(situation, language)],
     )
 
 
-def _from_place(situation: Situation) -> str:
-    named, distance, bearing_deg = situation.area.nearest_place(situation.position.position)
+def _from_place(situation: Situation, language: str) -> str:
+    nearest, distance, bearing_deg = situation.area.nearest_place(situation.position.position)
+    place = name_in(language, "place", nearest.name)
     return say(
-        "en",
+        language,
         "situation.from_place",
         bearing=f"{round(bearing_deg) % 360:03d}°",
         distance=f"{distance / NAUTICAL_MILE:.1f}",
-        place=named.name,
+        place=of(place) if language == "fr" else place,
     )
 
 
-def _hypotheses(situation: Situation, book: AssumptionBook) -> list[Weighting]:
+def _inland(situation: Situation, language: str) -> str | None:
+    name = situation.inland_water
+    return None if name is None else name_in(language, "place", name)
+
+
+def _hypotheses(situation: Situation, book: AssumptionBook, language: str) -> list[Weighting]:
     weights = state_weights(situation, book)
     if situation.craft == PERSON:
-        why = say("en", "situation.weights_person")
+        why = say(language, "situation.weights_person")
     elif situation.report.hypotheses is not None:
-        why = say("en", "situation.weights_reported")
+        why = say(language, "situation.weights_reported")
     else:
-        why = assumed_weights(f"state_if_{situation.state or 'unknown'}").why
+        why = say(language, f"why.state_if_{situation.state or 'unknown'}")
     return [Weighting(name=name, weight=weight, why=why) for name, weight in weights.items()]
 
 
-def _own_contradictions(situation: Situation) -> list[str]:
+def _own_contradictions(situation: Situation, language: str) -> list[str]:
     """Return where the report contradicts itself; nothing of it is dropped."""
     if situation.way is None or situation.state in (None, "under_way", "boarding"):
         return []
-    return [say("en", "situation.way_against_state", state=say("en", f"state.{situation.state}"))]
+    state = say(language, f"state.{situation.state}")
+    return [say(language, "situation.way_against_state", state=state)]
 
 
-def _classes(situation: Situation) -> list[Weighting]:
+def _classes(situation: Situation, language: str) -> list[Weighting]:
     kind = craft(situation.craft)
+    why = say(language, f"craft_why.{kind.key}")
     return [
-        Weighting(name=name, weight=weight, why=kind.why)
-        for name, weight in kind.mixture.shares.items()
+        Weighting(name=name, weight=weight, why=why) for name, weight in kind.mixture.shares.items()
     ]
 
 

@@ -6,15 +6,19 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
     from estran.assess.answer import Assessment
+    from estran.assess.answer_words import Language
     from estran.assess.report import Report
+    from estran.rescue.assets import Unit
 
 Text = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+Pairs = Annotated[list[str] | None, Parameter(negative="")]
+FIELDS = {"fact": "facts", "phase": "phases"}  # an option given once for each, and its field
 
 
 @Parameter(name="*")
@@ -44,10 +48,23 @@ class Said:
         Significant wave height in metres.
     water_temperature : float
         Water temperature in degrees Celsius, where somebody measured it.
+    source : str
+        Through whom it came: caller, ngo, volunteer, resident, ship, centre, patrol, aircraft,
+        drone, semaphore or radar.
+    fact : list of str
+        A fact and its value, such as engine_stopped=yes or depth=0.5-1.2; may be repeated.
+    entered_water : str
+        When people entered the water: a time, or earliest/latest.
     coordinator : str
         The centre that has the case: Gris-Nez or Dover.
     told : list of str
         A centre and when it was told, such as Dover=2022-12-14T02:13Z; may be repeated.
+    acknowledged : list of str
+        A centre and when it acknowledged, such as Dover=2022-12-14T02:15Z; may be repeated.
+    phase : list of str
+        A centre and the phase it declared, such as Dover=distress; may be repeated.
+    mayday_relay : str
+        When it was broadcast, or no.
     """
 
     at: Text = None
@@ -60,8 +77,14 @@ class Said:
     wind: Text = None
     waves: Text = None
     water_temperature: float | None = None
+    source: Text = None
+    fact: Pairs = None
+    entered_water: Text = None
     coordinator: Text = None
-    told: Annotated[list[str] | None, Parameter(negative="")] = None
+    told: Pairs = None
+    acknowledged: Pairs = None
+    phase: Pairs = None
+    mayday_relay: Text = None
 
 
 @Parameter(name="*")
@@ -110,17 +133,37 @@ class Written:
     schema: Annotated[bool, Parameter(negative="")] = False
 
 
+@Parameter(name="*")
+@dataclass(kw_only=True, frozen=True)
+class Watch:
+    """What the watch has beside the report.
+
+    Attributes
+    ----------
+    exercise : bool
+        Not a real boat: the time may lie anywhere, and every page says EXERCISE.
+    units : Path
+        Your units as YAML: where they lie, how fast they are, how many they can take.
+    lang : str
+        Language of the answer: en or fr.
+    """
+
+    exercise: Annotated[bool, Parameter(negative="")] = False
+    units: Path | None = None
+    lang: Literal["en", "fr"] = "en"
+
+
 def assess(
     report: Path | None = None,
     /,
     *,
     replay: str | None = None,
-    exercise: Annotated[bool, Parameter(negative="")] = False,
     said: Said = Said(),
+    watch: Watch = Watch(),
     computed: Computed = Computed(),
     written: Written = Written(),
 ) -> None:
-    """Assess one report: the situation as understood, the sea, and where the people may be.
+    """Assess one report: where people may be, how long they live, what is allowed, who can come.
 
     Give a report file, a replay, or the report's fields. Fields given here replace the file's.
 
@@ -130,17 +173,15 @@ def assess(
         A report as YAML.
     replay : str
         A historic case: see `estran replay list`.
-    exercise : bool
-        Not a real boat: the time may lie anywhere, and every page says EXERCISE.
     """
     if written.schema:
         from estran.exchange.json_answer import answer_schema
 
         _print(answer_schema().decode())
         return
-    taken = _with_fields(_start(report, replay), said, exercise=exercise)
-    answer = _assessed(taken, computed, replay)
-    _write(answer, written)
+    taken = _with_fields(_start(report, replay), said, exercise=watch.exercise)
+    beside = Beside(replay=replay, units=_units(watch.units), language=watch.lang)
+    _write(_assessed(taken, computed, beside), written)
 
 
 def _start(path: Path | None, replay: str | None) -> dict[str, Any]:
@@ -165,21 +206,42 @@ def _with_fields(start: dict[str, Any], said: Said, *, exercise: bool) -> Report
     """Lay the fields of the command line over those of the file."""
     from estran.exchange.report_fields import report_from_fields
 
-    given = {key: value for key, value in vars(said).items() if value is not None}
+    given = {FIELDS.get(key, key): value for key, value in vars(said).items() if value is not None}
     if exercise:
         given["exercise"] = True
     return report_from_fields({**start, **given})
 
 
-def _assessed(report: Report, computed: Computed, replay: str | None) -> Assessment:
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What an answer needs beside the report: the replay's key, the user's units, a language."""
+
+    replay: str | None
+    units: tuple[Unit, ...]
+    language: Language
+
+
+def _units(path: Path | None) -> tuple[Unit, ...]:
+    if path is None:
+        return ()
+    from estran.exchange.units_text import parse_units
+    from estran.wiring import read_user_text
+
+    return parse_units(read_user_text(path), name=str(path))
+
+
+def _assessed(report: Report, computed: Computed, beside: Beside) -> Assessment:
     from estran.assess.assessment import assess_report
     from estran.assess.settings import RunSettings
+    from estran.assess.situation import entry_reported
     from estran.quantities.instants import parse_instant
     from estran.room.intake import require_not_ahead
     from estran.wiring import clock
 
-    require_not_ahead(parse_instant(report.at), now=clock().now(), exercise=report.exercise)
-    return assess_report(report, RunSettings(**vars(computed)), replay=replay)
+    entry = entry_reported(report.entered_water)
+    for time in (parse_instant(report.at), *(entry or ())):
+        require_not_ahead(time, now=clock().now(), exercise=report.exercise)
+    return assess_report(report, RunSettings(**vars(computed)), **vars(beside))
 
 
 def _write(answer: Assessment, written: Written) -> None:
@@ -192,10 +254,10 @@ def _write(answer: Assessment, written: Written) -> None:
         from estran.exchange.geojson import to_geojson
 
         write_user_file(written.geojson, to_geojson(answer))
-        notes.append(say("en", "run.file_written", path=written.geojson))
+        notes.append(say(answer.language, "run.file_written", path=written.geojson))
     if written.map:
         draw(answer, written.map)
-        notes.append(say("en", "run.map_written", path=written.map))
+        notes.append(say(answer.language, "run.map_written", path=written.map))
     _print(_body(answer, as_json=written.json))
     for note in notes:
         print(note, file=sys.stderr)
@@ -221,5 +283,7 @@ def _print(text: str) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit fails too
         raise InputError(
-            "output.unprintable", f"The answer cannot be printed: {error.strerror}."
+            "output.unprintable",
+            f"The answer cannot be printed: {error.strerror}.",
+            reason=error.strerror,
         ) from error

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from io import TextIOWrapper
+from itertools import pairwise
 
 from cyclopts import App, CycloptsError
 
@@ -56,12 +57,17 @@ def run(arguments: list[str]) -> int:
     arguments : list of str
         Without the program's name.
     """
+    language = language_of(arguments)
+    own = language == "en"  # the parser of arguments knows no other
     try:
-        app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
-    except CycloptsError:
+        app(arguments, exit_on_error=False, print_error=own, result_action="return_value")
+    except CycloptsError as error:
+        if not own:
+            problem = str(error)
+            _refuse(InputError("command.unreadable", problem, problem=problem), language)
         return 2
     except (InputError, MissingExtraError) as error:
-        print(f"estran: {error.message}", file=sys.stderr)
+        _refuse(error, language)
         return 2
     except EstranError as error:
         print(f"estran: {error.code}: {error.message}", file=sys.stderr)
@@ -69,3 +75,19 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def language_of(arguments: list[str]) -> str:
+    """Return the language that ``--lang`` asks for anywhere in the arguments; English otherwise.
+
+    A refusal may come before the arguments have been read, so they are looked through here.
+    """
+    named = [two for one, two in pairwise(arguments) if one == "--lang"]
+    named += [one.partition("=")[2] for one in arguments if one.startswith("--lang=")]
+    return named[-1] if named and named[-1] == "fr" else "en"
+
+
+def _refuse(error: EstranError, language: str) -> None:
+    from estran.language.refusals import refusal_of
+
+    print(f"estran: {refusal_of(error, language=language)}", file=sys.stderr)

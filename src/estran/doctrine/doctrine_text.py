@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from estran.doctrine.expression import Vocabulary, parse_condition
 from estran.doctrine.facts import facts
-from estran.doctrine.options import CONTROL, MEANS, OPTIONS, RESCUE
+from estran.doctrine.options import CONTROL, MEANS, OPTIONS, RESCUE, option_name
 from estran.doctrine.place import Place, refuse
 from estran.doctrine.read import Table, read_table
 from estran.doctrine.rule import (
@@ -38,11 +38,15 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 _CITED = ("source", "article", "confidence", "note")
-_RULE = ("id", "effect", "options", "when", "always", "unless", "label", "text", *_CITED)
+_RULE = (
+    *("id", "effect", "options", "when", "always", "unless", "label", "label_fr", "text"),
+    *_CITED,
+)
 _DOCTRINE = (
-    *("id", "title", "authority", "layer", "status", "valid_from", "valid_until"),
-    *("doubtful_from", "doubt", "known_from", "replaces", "text", "confidence", "sources"),
-    *("summary", "unknown", "silent", "practice", "reviewed", "parameters", "rules"),
+    *("id", "title", "title_fr", "authority", "layer", "status", "valid_from", "valid_until"),
+    *("doubtful_from", "doubt", "doubt_fr", "known_from", "replaces", "text", "confidence"),
+    *("sources", "summary", "unknown", "unknown_fr", "silent", "practice", "reviewed"),
+    *("parameters", "rules"),
 )
 _IN_FORCE_ONCE = ("suspended", "withdrawn")
 
@@ -73,6 +77,7 @@ def read_doctrine(text: str, *, file: str) -> Doctrine:
     return Doctrine(
         id=table.need("id", str),
         title=table.need("title", str),
+        title_fr=table.get("title_fr", str, ""),
         authority=table.need("authority", str),
         layer=layer,
         status=_status(table),
@@ -80,6 +85,7 @@ def read_doctrine(text: str, *, file: str) -> Doctrine:
         valid_until=_day(table, "valid_until"),
         doubtful_from=_day(table, "doubtful_from"),
         doubt=table.need("doubt", str) if "doubtful_from" in table.values else "",
+        doubt_fr=table.get("doubt_fr", str, ""),
         known_from=_day(table, "known_from"),
         replaces=_replacement(table),
         access=cast("Access", _choice(table, "text", get_args(Access))),
@@ -87,6 +93,7 @@ def read_doctrine(text: str, *, file: str) -> Doctrine:
         sources=tuple(_source(table, "sources", key) for key in table.texts("sources")),
         summary=table.need("summary", str),
         unknown=table.texts("unknown"),
+        unknown_fr=_as_many(table, "unknown_fr", "unknown"),
         silent=tuple(_silence(row) for row in table.tables("silent")),
         practice=tuple(_practice(row) for row in table.tables("practice")),
         reviewed=table.get("reviewed", str, ""),
@@ -122,6 +129,18 @@ def _replacement(table: Table) -> Replacement:
     return Replacement(ids=row.texts("ids"), unknown=row.get("unknown", str, ""))
 
 
+def _as_many(table: Table, key: str, of: str) -> tuple[str, ...]:
+    """Return a list of texts that says again what another says, item by item, or is not there."""
+    found, original = table.texts(key), table.texts(of)
+    if found and len(found) != len(original):
+        raise refuse(
+            "rule.kind",
+            table.at(key),
+            f"{key!r} has {len(found)} texts and {of!r} {len(original)}; each is said again once.",
+        )
+    return found
+
+
 def _silence(row: Table) -> Silence:
     row.only(("source", "article", "why"))
     return Silence(
@@ -132,10 +151,11 @@ def _silence(row: Table) -> Silence:
 
 
 def _practice(row: Table) -> Practice:
-    row.only(("since", "report", "source", "contradicts"))
+    row.only(("since", "report", "report_fr", "source", "contradicts"))
     return Practice(
         since=str(row.need("since", str | date)),  # type: ignore[arg-type]
         text=row.need("report", str),
+        text_fr=row.get("report_fr", str, ""),
         source=_source(row, "source", row.need("source", str)),
         contradicts=row.texts("contradicts"),
     )
@@ -192,6 +212,7 @@ def _rule(row: Table, vocabulary: Vocabulary, doctrine: Table, layer: Layer) -> 
         always="always" in row.values,
         unless=tuple(_exception(one, vocabulary) for one in row.tables("unless")),
         label=row.need("label", str),
+        label_fr=row.get("label_fr", str, ""),
         citation=_citation(row),
         access=cast("Access", _choice(access, "text", get_args(Access))),
         place=row.place,
@@ -218,8 +239,8 @@ def _may_say(row: Table, effect: Effect, options: tuple[str, ...], layer: Layer)
         raise refuse(
             "rule.forbids_rescue",
             place,
-            f"no rule may forbid {barred[0]} ({RESCUE[barred[0]]}). Only the layer physics may "
-            f"forbid a means ({', '.join(MEANS)}).",
+            f"no rule may forbid {barred[0]} ({option_name(barred[0])}). Only the layer physics "
+            f"may forbid a means ({', '.join(MEANS)}).",
         )
     if effect == "needs" and "I6" in options:
         raise refuse("rule.forbids_rescue", place, "I6, rescue, has no preconditions.")

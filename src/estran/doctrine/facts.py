@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from estran.doctrine.place import refuse
 from estran.doctrine.read import Table, read_table
+from estran.doctrine.wording import worded
 from estran.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 Kind = Literal["yes_no", "number", "category"]
 Serves = Literal["rescue", "control"]
 _KEYS = (
-    *("kind", "unit", "range", "whole", "categories", "label", "question"),
-    *("order", "only_if", "serves", "any_of"),
+    *("kind", "unit", "range", "whole", "categories", "label", "label_fr"),
+    *("question", "question_fr", "order", "only_if", "serves", "any_of", "computed"),
 )
 
 
@@ -40,8 +41,10 @@ class Fact:
         Whether a number counts things.
     categories : tuple of str
         Values of a category.
-    question : str
-        To be read out; empty where the fact follows from others.
+    label, label_fr : str
+        In a few words, for a card.
+    question, question_fr : str
+        To be read out; empty where the fact follows from others, or is computed.
     order : int
         Place in the fixed order of asking; 0 where it has none.
     only_if : str
@@ -50,6 +53,8 @@ class Fact:
         ``rescue``, or ``control`` where nothing but control asks for it.
     any_of : tuple of str
         Indicators from which alone the fact follows; empty where it is given.
+    computed : bool
+        Whether a law works it out, so that nobody is asked for it.
     """
 
     name: str
@@ -60,11 +65,22 @@ class Fact:
     whole: bool
     categories: tuple[str, ...]
     label: str
+    label_fr: str
     question: str
+    question_fr: str
     order: int
     only_if: str
     serves: Serves
     any_of: tuple[str, ...]
+    computed: bool
+
+    def label_in(self, language: str) -> str:
+        """Return the label in a language, or else in English."""
+        return worded(language, english=self.label, french=self.label_fr)
+
+    def question_in(self, language: str) -> str:
+        """Return the question in a language, or else in English."""
+        return worded(language, english=self.question, french=self.question_fr)
 
 
 @cache
@@ -133,16 +149,21 @@ def _fact(name: str, row: Table) -> Fact:
         whole=row.get("whole", bool, False),
         categories=row.texts("categories"),
         label=row.need("label", str),
-        question=row.get("question", str, "") if "any_of" in row.values else _question(row),
+        label_fr=row.need("label_fr", str),
+        question=_question(row, "question"),
+        question_fr=_question(row, "question_fr"),
         order=row.get("order", int, 0),
         only_if=row.get("only_if", str, ""),
         serves=cast("Serves", _one_of(row, "serves", get_args(Serves))),
         any_of=row.texts("any_of"),
+        computed=row.get("computed", bool, False),
     )
 
 
-def _question(row: Table) -> str:
-    return row.need("question", str)
+def _question(row: Table, key: str) -> str:
+    """Return what is asked; nothing of a fact that follows from others, or is computed."""
+    worked_out = "any_of" in row.values or row.get("computed", bool, False)
+    return row.get(key, str, "") if worked_out else row.need(key, str)
 
 
 def _range(row: Table) -> tuple[float, float]:

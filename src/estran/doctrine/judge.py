@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from estran.doctrine.facts import facts
 from estran.doctrine.kleene import Evaluator, Truth, unknown_facts
 from estran.doctrine.options import CONTROL, OPTIONS, RESCUE_ITSELF
-from estran.doctrine.tree import leaves, words
+from estran.doctrine.tree import facts_in, leaves, words
+from estran.doctrine.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,6 +70,8 @@ class Row:
         False where nobody knows whether the doctrine still holds.
     counts : bool
         False for a permit, and its preconditions, of such a doctrine.
+    facts : tuple of str
+        For which its condition and its exceptions ask, in the order of the list of facts.
     missing : tuple of str
         Facts whose values would settle it.
     """
@@ -76,13 +80,19 @@ class Row:
     doctrine: str
     effect: Effect
     label: str
+    label_fr: str
     status: Truth
     citation: Citation
     exceptions: tuple[str, ...]
     certain: bool
     counts: bool
     clauses: tuple[Clause, ...]
+    facts: tuple[str, ...]
     missing: tuple[str, ...]
+
+    def label_in(self, language: str) -> str:
+        """Return the label of the rule in a language, or else in English."""
+        return worded(language, english=self.label, french=self.label_fr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +218,13 @@ def _row(active: ActiveRule, evaluator: Evaluator) -> Row:
     rule = active.rule
     parts = (active.condition, *(condition for _, condition in active.exceptions))
     clauses = dict.fromkeys(leaf for part in parts for leaf in leaves(part))
+    asked = frozenset().union(*map(facts_in, clauses))
     return Row(
         rule=rule.id,
         doctrine=active.doctrine.id,
         effect=rule.effect,
         label=rule.label,
+        label_fr=rule.label_fr,
         status=evaluator.truth(active.condition),
         citation=rule.citation,
         exceptions=tuple(
@@ -221,5 +233,6 @@ def _row(active: ActiveRule, evaluator: Evaluator) -> Row:
         certain=active.certain,
         counts=active.counts,
         clauses=tuple(Clause(words(leaf), evaluator.truth(leaf)) for leaf in clauses),
+        facts=tuple(one for one in facts() if one in asked),
         missing=tuple(sorted(unknown_facts(active.condition, evaluator))),
     )

@@ -1,6 +1,7 @@
 """The one evaluator: conditions over states, in Kleene's three values, as pairs of masks.
 
-True, false, and neither, which is unknown. One situation and millions go the same way.
+True, false, and neither, which is unknown. One situation and millions go the same way. A number
+known as a range makes a comparison true only where it holds for every value in it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from estran.doctrine.facts import facts
 from estran.doctrine.tree import All, Among, Arithmetic, Compare, Holds, Not, Number, Quantity, Some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
 Truth = Literal["met", "not_met", "unknown"]
 Masks: TypeAlias = "tuple[Bools, Bools]"
+Ends: TypeAlias = "tuple[Floats, Floats]"
+"""Least and greatest values; one and the same array where no value is a range."""
+_OPERATIONS: Mapping[str, Callable[[Floats, Floats], Floats]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+}
 
 
 @dataclass(slots=True)
@@ -72,57 +81,77 @@ class Evaluator:
         return true, false
 
     def _compare(self, comparison: Compare) -> Masks:
-        left, right = self._values(comparison.left), self._values(comparison.right)
+        left, right = self._ends(comparison.left), self._ends(comparison.right)
         match comparison.sign:
             case "<":
-                return left < right, left >= right
+                return _less(left, right)
             case "<=":
-                return left <= right, left > right
+                return _less(right, left)[::-1]
             case ">":
-                return left > right, left <= right
+                return _less(right, left)
             case ">=":
-                return left >= right, left < right
+                return _less(left, right)[::-1]
             case "==":
-                return left == right, (left < right) | (left > right)
+                return _equal(left, right)
             case "!=":
-                return (left < right) | (left > right), left == right
+                return _equal(left, right)[::-1]
 
     def _among(self, condition: Among) -> Masks:
         codes: NDArray[np.int8] | None = self.states.categories.get(condition.name)
         if codes is None:
             return self._nowhere(), self._nowhere()
         order = facts()[condition.name].categories
-        listed = np.isin(codes, [order.index(one) for one in condition.categories])
+        listed = np.logical_or.reduce([codes == order.index(one) for one in condition.categories])
         return listed, ~listed & (codes >= 0)
 
-    def _values(self, term: Term) -> Floats:
+    def _ends(self, term: Term) -> Ends:
         match term:
             case Quantity(name):
-                found = self.states.numbers.get(name)
-                return np.full(self.states.count, np.nan) if found is None else found
+                low = self.states.numbers.get(name)
+                low = np.full(self.states.count, np.nan) if low is None else low
+                return low, self.states.highs.get(name, low)
             case Number(value):
-                return np.full(self.states.count, value)
+                found = np.full(self.states.count, value)
+                return found, found
             case Arithmetic(operation, left, right):
-                return _worked_out(operation, self._values(left), self._values(right))
+                return _worked_out(operation, self._ends(left), self._ends(right))
         raise AssertionError(f"{term} has to be bound to a value first")
 
     def _nowhere(self) -> Bools:
         return np.zeros(self.states.count, dtype=bool)
 
 
-def _worked_out(operation: str, left: Floats, right: Floats) -> Floats:
-    """Return a result of arithmetic; what has no finite value is unknown."""
+def _less(left: Ends, right: Ends) -> Masks:
+    """Return where left < right for all values, and where for none."""
+    return left[1] < right[0], left[0] >= right[1]
+
+
+def _equal(left: Ends, right: Ends) -> Masks:
+    """Return where both are one value and the same, and where they share none."""
+    apart = (left[1] < right[0]) | (left[0] > right[1])
+    if left[0] is left[1] and right[0] is right[1]:
+        return left[0] == right[0], apart
+    return (left[0] >= right[1]) & (left[1] <= right[0]), apart
+
+
+def _worked_out(operation: str, left: Ends, right: Ends) -> Ends:
+    """Return the ends of a result of arithmetic; what may have no finite value is unknown.
+
+    They hold every result that two values in the ranges have in floating point, since rounding
+    never changes an order. A fact that stands twice is taken as two, which only widens them.
+    """
+    work = _OPERATIONS[operation]
     with np.errstate(all="ignore"):
-        match operation:
-            case "+":
-                found = left + right
-            case "-":
-                found = left - right
-            case "*":
-                found = left * right
-            case _:
-                found = left / right
-    return np.where(np.isfinite(found), found, np.nan)
+        if left[0] is left[1] and right[0] is right[1]:
+            found = work(left[0], right[0])
+            found = np.where(np.isfinite(found), found, np.nan)
+            return found, found
+        corners = [work(one, other) for one in left for other in right]
+    low, high = np.minimum.reduce(corners), np.maximum.reduce(corners)
+    known = np.isfinite(low) & np.isfinite(high)
+    if operation == "/":
+        known &= (right[0] > 0.0) | (right[1] < 0.0)
+    return np.where(known, low, np.nan), np.where(known, high, np.nan)
 
 
 def unknown_facts(condition: Condition, evaluator: Evaluator) -> frozenset[str]:
@@ -143,8 +172,10 @@ def unknown_facts(condition: Condition, evaluator: Evaluator) -> frozenset[str]:
 def _missing(term: Term, evaluator: Evaluator) -> frozenset[str]:
     match term:
         case Quantity(name):
-            found = evaluator.states.numbers.get(name)
-            return frozenset({name}) if found is None or np.isnan(found[0]) else frozenset()
+            low = evaluator.states.numbers.get(name)
+            high = evaluator.states.highs.get(name, low)
+            settled = low is not None and high is not None and low[0] == high[0]
+            return frozenset() if settled else frozenset({name})
         case Arithmetic(_, left, right):
             return _missing(left, evaluator) | _missing(right, evaluator)
     return frozenset()

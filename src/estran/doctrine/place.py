@@ -22,5 +22,10 @@ class Place:
 def refuse(code: str, place: Place, problem: str) -> DoctrineError:
     """Return the refusal of something in a file, for the caller to raise."""
     return DoctrineError(
-        code, f"{place}: {problem}", file=place.file, line=place.line, name=place.name
+        code,
+        f"{place}: {problem}",
+        file=place.file,
+        line=place.line,
+        name=place.name,
+        problem=problem,
     )

@@ -17,7 +17,7 @@ from estran.doctrine.states import one_situation
 from estran.doctrine.tree import Holds, Not, Some, facts_in, leaves, numbers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from estran.doctrine.facts import Fact
     from estran.doctrine.ruleset import Ruleset
@@ -35,7 +35,7 @@ class Question:
 
 
 def next_questions(
-    rules: Ruleset, given: Mapping[str, object], *, control_card: bool
+    rules: Ruleset, given: Mapping[str, object], *, control_card: bool, language: str = "en"
 ) -> tuple[Question, ...]:
     """Return what to ask, first things first.
 
@@ -44,9 +44,12 @@ def next_questions(
     rules : Ruleset
         In force.
     given : mapping
-        Facts by name, as for `one_situation`; None is unknown.
+        Facts by name, as for `one_situation`; None is unknown. A range is asked for again only
+        where a value in it would change a verdict.
     control_card : bool
         Whether control may be spoken of at all (`control_card_allowed`).
+    language : str
+        Of the sentences to read out.
 
     Returns
     -------
@@ -54,22 +57,39 @@ def next_questions(
         First the fixed order, then the rest of rescue by how many verdicts each could change,
         then, on a case known to be no distress, what control hangs on.
     """
-    unknown = [one for one in facts().values() if _open(one, given)]
-    first = sorted((one for one in unknown if one.order), key=lambda one: one.order)
-    asked = [Question(one.name, one.question, _changes(one, rules, given)) for one in first]
-    rest = [one for one in unknown if not one.order and one.serves == "rescue"]
-    moving = [Question(one.name, one.question, _changes(one, rules, given)) for one in rest]
-    moving.sort(key=lambda one: -len(one.changes))
-    asked += [one for one in moving if one.changes]
+    found = _of_rescue(rules, given)
     if control_card and _no_distress(given):
-        asked += _of_control(rules, given, [one.fact for one in asked])
-    return tuple(asked)
+        for name, options in _of_control(rules, given):
+            found.setdefault(name, options)
+    return tuple(
+        Question(name, facts()[name].question_in(language), options)
+        for name, options in found.items()
+    )
+
+
+def _of_rescue(rules: Ruleset, given: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return facts in the fixed order, then by how many verdicts each could change."""
+    ordered = sorted(facts().values(), key=lambda one: one.order)
+    unknown = [one for one in ordered if _open(one, given)]
+    asked = {one.name: _changes(one, rules, given) for one in unknown if one.order}
+    rest = {
+        one.name: _changes(one, rules, given)
+        for one in unknown
+        if not one.order and one.serves == "rescue"
+    }
+    asked |= dict(sorted(rest.items(), key=lambda pair: -len(pair[1])))
+    return {
+        name: options
+        for name, options in asked.items()
+        if options or (facts()[name].order and given.get(name) is None)
+    }
 
 
 def _open(one: Fact, given: Mapping[str, object]) -> bool:
-    """Say whether a fact can be asked, is not known, and makes sense to ask."""
+    """Say whether a fact can be asked, is not known or but as a range, and makes sense to ask."""
     idle = bool(one.only_if) and given.get(one.only_if) is False
-    return bool(one.question) and given.get(one.name) is None and not idle
+    known = given.get(one.name)
+    return bool(one.question) and (known is None or isinstance(known, tuple)) and not idle
 
 
 def _no_distress(given: Mapping[str, object]) -> bool:
@@ -83,7 +103,8 @@ def _changes(one: Fact, rules: Ruleset, given: Mapping[str, object]) -> tuple[st
     if not near:
         return ()
     now = _rescue(rules, given, near)
-    then = [_rescue(rules, {**given, one.name: value}, near) for value in _answers(one, rules)]
+    answers = _answers(one, rules, given.get(one.name))
+    then = [_rescue(rules, {**given, one.name: value}, near) for value in answers]
     return tuple(option for option in near if any(now[option] != one[option] for one in then))
 
 
@@ -94,7 +115,7 @@ def _rescue(
     return {one: int(codes(one, rules.options[one], evaluator)[0]) for one in options}
 
 
-def _answers(one: Fact, rules: Ruleset) -> tuple[object, ...]:
+def _answers(one: Fact, rules: Ruleset, known: object) -> tuple[object, ...]:
     """Return values that a fact could turn out to have: all, or on either side of each limit."""
     if one.kind == "yes_no":
         return (True, False)
@@ -108,18 +129,20 @@ def _answers(one: Fact, rules: Ruleset) -> tuple[object, ...]:
         if one.name in facts_in(leaf)
     }
     limits = {number.value for leaf in clauses for number in numbers_in(leaf)}
-    tried = {one.low, one.high} | {limit + step for limit in limits for step in (-1.0, 0.0, 1.0)}
-    return tuple(sorted(value for value in tried if one.low <= value <= one.high))
+    low, high = known if isinstance(known, tuple) else (one.low, one.high)
+    tried = {low, high} | {limit + step for limit in limits for step in (-1.0, 0.0, 1.0)}
+    return tuple(sorted(value for value in tried if low <= value <= high))
 
 
-def _of_control(rules: Ruleset, given: Mapping[str, object], already: list[str]) -> list[Question]:
+def _of_control(
+    rules: Ruleset, given: Mapping[str, object]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the facts on which control hangs and that can be asked for, with the options."""
     judged = judge(rules, one_situation(given))
     wanted: dict[str, list[str]] = {name: [] for name in facts()}
     for option in CONTROL:
         for name in judged[option].unknown:
             wanted[name].append(option)
-    return [
-        Question(name, facts()[name].question, tuple(options))
-        for name, options in wanted.items()
-        if options and name not in already and facts()[name].question
-    ]
+    for name, options in wanted.items():
+        if options and facts()[name].question:
+            yield name, tuple(options)

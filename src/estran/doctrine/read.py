@@ -5,21 +5,29 @@ Plain values only: no tags, no anchors, no doubled keys, nothing that could run,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 import yaml
+from yaml.constructor import SafeConstructor
+from yaml.resolver import Resolver
 
 from estran.doctrine.place import Place, refuse
+from estran.errors import DoctrineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 LONGEST_TEXT = 200_000
 LONGEST_VALUE = 2_000
 DEEPEST = 12
+_QUOTED = re.compile(r'(?<=[:,-] )"[^"\\\n]*"')
+_USUAL = re.compile(r"""(?:[\n A-Za-z\u00c0-\u017f0-9_.,:;#()'"\[\]{}<=+/-]|(?<=: )>-(?=\n))*""")
+"""What rules are written with, quoted text apart; the two readers of YAML read it alike."""
+_TEXT = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
@@ -127,17 +135,30 @@ def read_table(text: str, *, file: str) -> Table:
     """
     if len(text) > LONGEST_TEXT:
         raise refuse("rule.too_long", Place(file, 1), f"more than {LONGEST_TEXT} characters.")
-    root = _composed(text, file)
-    found = _value(root, file) if root is not None else None
+    found = _root(text, file)
     if not isinstance(found, Table):
         raise refuse("rule.unreadable", Place(file, 1), "a file of rules is a table of keys.")
     return found
 
 
-def _composed(text: str, file: str) -> yaml.Node | None:
+def _root(text: str, file: str) -> object:
+    """Return what a text holds: by the quick reader where it is installed and finds no fault.
+
+    What it refuses, and what is written in an unusual way, is read by the other one, so that the
+    same texts are refused everywhere, with the same words and lines.
+    """
+    quick = getattr(yaml, "CSafeLoader", None)
+    if quick is not None and _USUAL.fullmatch(_QUOTED.sub('""', text)):
+        try:
+            return _Reader(yaml.parse(text, Loader=quick), file).document()
+        except (yaml.YAMLError, DoctrineError, ValueError):
+            pass
+    return _read_plainly(text, file)
+
+
+def _read_plainly(text: str, file: str) -> object:
     try:
-        _bounded(text, file)
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return _Reader(yaml.parse(text, Loader=yaml.SafeLoader), file).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "this is not YAML"
@@ -147,55 +168,94 @@ def _composed(text: str, file: str) -> yaml.Node | None:
         raise refuse("rule.unreadable", Place(file, 1), "this is not YAML.") from error
 
 
-def _bounded(text: str, file: str) -> None:
-    """Refuse depth and anchors while the text is still being scanned, before they cost anything."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        mark = event.start_mark
-        place = Place(file, mark.line + 1 if mark else 1)
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
+class _Reader:
+    """Turns the events of a YAML text into values, once, and refuses as it goes."""
+
+    def __init__(self, events: Iterator[yaml.Event], file: str) -> None:
+        self._events = events
+        self._file = file
+        self._resolved: Callable[..., str] = Resolver().resolve
+
+    def document(self) -> object:
+        """Return the value of the one document; None where there is none."""
+        next(self._events)
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        found = self._value(next(self._events), 1)
+        next(self._events)
+        if not isinstance(further := next(self._events), yaml.StreamEndEvent):
+            raise refuse("rule.unreadable", self._place(further), "but found another document.")
+        return found
+
+    def _value(self, event: yaml.Event, depth: int) -> object:
+        place = self._plain(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, place)
         if depth > DEEPEST:
             raise refuse("rule.too_deep", place, f"nested more than {DEEPEST} levels deep.")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place, depth)
+        return tuple(self._items(depth))
+
+    def _items(self, depth: int) -> Iterator[object]:
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield self._value(event, depth + 1)
+
+    def _mapping(self, place: Place, depth: int) -> Table:
+        values: dict[str, object] = {}
+        lines: dict[str, int] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key, here = self._key(event, depth), self._place(event)
+            if key in values:
+                raise refuse(
+                    "rule.doubled_key",
+                    here,
+                    f"{key!r} stands here a second time; the first is in line {lines[key]}.",
+                )
+            values[key] = self._value(next(self._events), depth + 1)
+            lines[key] = here.line
+        return Table(place, values, lines)
+
+    def _key(self, event: yaml.Event, depth: int) -> str:
+        """Return a key as it is written."""
+        place = self._plain(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        self._value(event, depth + 1)
+        raise refuse("rule.unreadable", place, "a key is a word.")
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> object:
+        text = event.value
+        if len(text) > LONGEST_VALUE:
+            raise refuse("rule.too_long", place, f"a value has at most {LONGEST_VALUE} characters.")
+        tag = event.tag
+        if tag is None or tag == "!":
+            tag = self._resolved(yaml.ScalarNode, text, event.implicit)
+        try:
+            text.encode()
+            return text if tag == _TEXT else _constructed(tag, text, place)
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            raise refuse("rule.unreadable", place, f"{text!a} cannot be read.") from error
+
+    def _plain(self, event: yaml.Event) -> Place:
+        """Return where something stands that has no anchor and no strange tag."""
+        place = self._place(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise refuse("rule.anchor", place, "anchors (& and *) are not allowed.")
+        tag = getattr(event, "tag", None)
+        if tag not in _PLAIN_TAGS and tag not in (None, "!"):
+            raise refuse("rule.tag", place, f"the tag {tag!r} is not allowed.")
+        return place
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self._file, mark.line + 1 if mark else 1)
 
 
-def _value(node: yaml.Node, file: str) -> object:
-    place = Place(file, node.start_mark.line + 1)
-    if node.tag not in _PLAIN_TAGS:
-        raise refuse("rule.tag", place, f"the tag {node.tag!r} is not allowed.")
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, place)
-    if isinstance(node, yaml.SequenceNode):
-        return tuple(_value(one, file) for one in node.value)
-    return _scalar(node, place)
-
-
-def _mapping(node: yaml.MappingNode, place: Place) -> Table:
-    values: dict[str, object] = {}
-    lines: dict[str, int] = {}
-    for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
-        if key in values:
-            raise refuse(
-                "rule.doubled_key",
-                Place(place.file, line),
-                f"{key!r} stands here a second time; the first is in line {lines[key]}.",
-            )
-        values[key] = _value(value_node, place.file)
-        lines[key] = line
-    return Table(place, values, lines)
-
-
-def _scalar(node: yaml.Node, place: Place) -> object:
-    if len(node.value) > LONGEST_VALUE:
-        raise refuse("rule.too_long", place, f"a value has at most {LONGEST_VALUE} characters.")
-    try:
-        node.value.encode()
-        found = yaml.SafeLoader("").construct_object(node, deep=True)
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise refuse("rule.unreadable", place, f"{node.value!a} cannot be read.") from error
+def _constructed(tag: str, text: str, place: Place) -> object:
+    if tag not in _PLAIN_TAGS:
+        raise refuse("rule.tag", place, f"the tag {tag!r} is not allowed.")
+    found = SafeConstructor().construct_object(yaml.ScalarNode(tag, text), deep=True)
     if isinstance(found, datetime):
-        raise refuse("rule.kind", place, f"{node.value!r}: write a date without a time.")
+        raise refuse("rule.kind", place, f"{text!r}: write a date without a time.")
     return found

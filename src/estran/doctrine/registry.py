@@ -64,6 +64,7 @@ def doctrine(name: str) -> Doctrine:
             f"There are {', '.join(doctrines())}.",
             name=name,
             nearest=near,
+            known=tuple(doctrines()),
         ) from None
 
 
@@ -93,6 +94,8 @@ def in_force(at: datetime, held: Mapping[str, Doctrine] | None = None) -> tuple[
     ----------
     at : datetime
         With a zone. A date of a doctrine means 00:00 UTC of that day: no source gives an hour.
+        Before the first day of the law base it stands all the same, in doubt: what it requires and
+        bars counts, what it permits does not.
     held : mapping, optional
         Doctrines by id; those that ship where absent.
 
@@ -102,21 +105,35 @@ def in_force(at: datetime, held: Mapping[str, Doctrine] | None = None) -> tuple[
         Where the instant has no zone.
     """
     day = in_utc(at).date()
-    standing = [one for one in (held or doctrines()).values() if holds_on(one, day)]
+    known = (held or doctrines()).values()
+    standing = [one for one in known if holds_on(one, day)]
+    early = () if _lawful(standing) else tuple(one for one in known if one.layer == "law")
+    standing += early
     standing.sort(key=lambda one: (get_args(Layer).index(one.layer), one.valid_from or day))
     aside = frozenset(name for one in standing for name in one.replaces.ids)
     return tuple(
-        Standing(one, not _in_doubt(one, day), aside) for one in standing if one.id not in aside
+        Standing(one, one not in early and not _in_doubt(one, day), aside)
+        for one in standing
+        if one.id not in aside
     )
 
 
 def holds_on(one: Doctrine, day: date) -> bool:
-    """Say whether a doctrine holds on a day; what was only announced never does."""
-    if one.status == "announced" or one.layer == "hypothetical" or one.valid_from is None:
+    """Say whether a doctrine holds on a day; what was only announced never does, physics always.
+
+    Of a doctrine whose first day is not known nobody can say so: it does not hold.
+    """
+    if one.status == "announced" or one.layer == "hypothetical":
         return False
+    if one.valid_from is None:
+        return one.layer == "physics"
     if one.status in ("suspended", "withdrawn") and one.valid_until is None:
         return False
     return one.valid_from <= day and (one.valid_until is None or day < one.valid_until)
+
+
+def _lawful(standing: Iterable[Doctrine]) -> bool:
+    return any(one.layer == "law" for one in standing)
 
 
 def _in_doubt(one: Doctrine, day: date) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from estran.doctrine.wording import worded
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -54,8 +56,8 @@ class Rule:
         Without its exceptions; always true for a rule marked `always`.
     always : bool
         Whether it was marked so.
-    label : str
-        The rule in a few words, for a card.
+    label, label_fr : str
+        The rule in a few words, for a card; in French empty where nobody wrote it.
     access : str
         Who can read the text behind it.
     """
@@ -67,9 +69,14 @@ class Rule:
     always: bool
     unless: tuple[ExceptionTo, ...]
     label: str
+    label_fr: str
     citation: Citation
     access: Access
     place: Place
+
+    def label_in(self, language: str) -> str:
+        """Return the label in a language, or else in English."""
+        return worded(language, english=self.label, french=self.label_fr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +117,13 @@ class Practice:
 
     since: str
     text: str
+    text_fr: str
     source: str
     contradicts: tuple[str, ...]
+
+    def text_in(self, language: str) -> str:
+        """Return the report in a language, or else in English."""
+        return worded(language, english=self.text, french=self.text_fr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +137,12 @@ class Doctrine:
     doubtful_from : date or None
         From then on it is not known whether it still holds: what it bars still counts, what it
         permits does not.
-    doubt : str
+    doubt, doubt_fr : str
         Why.
     known_from : date or None
         When its text, or a report of it, became known; None where that is not known.
-    unknown : tuple of str
-        What we do not know of it.
+    unknown, unknown_fr : tuple of str
+        What we do not know of it; in French the same in the same order, or nothing.
     silent : tuple of Silence
         Articles that make no rule a machine could check.
     reviewed : str
@@ -139,6 +151,7 @@ class Doctrine:
 
     id: str
     title: str
+    title_fr: str
     authority: str
     layer: Layer
     status: Status
@@ -146,6 +159,7 @@ class Doctrine:
     valid_until: date | None
     doubtful_from: date | None
     doubt: str
+    doubt_fr: str
     known_from: date | None
     replaces: Replacement
     access: Access
@@ -153,9 +167,22 @@ class Doctrine:
     sources: tuple[str, ...]
     summary: str
     unknown: tuple[str, ...]
+    unknown_fr: tuple[str, ...]
     silent: tuple[Silence, ...]
     practice: tuple[Practice, ...]
     reviewed: str
     parameters: Mapping[str, DatedParameter]
     rules: tuple[Rule, ...]
     place: Place
+
+    def title_in(self, language: str) -> str:
+        """Return the title in a language, or else in English."""
+        return worded(language, english=self.title, french=self.title_fr)
+
+    def doubt_in(self, language: str) -> str:
+        """Return why it is in doubt in a language, or else in English."""
+        return worded(language, english=self.doubt, french=self.doubt_fr)
+
+    def unknown_in(self, language: str) -> tuple[str, ...]:
+        """Return what is not known of it in a language, or else in English."""
+        return worded(language, english=self.unknown, french=self.unknown_fr)

@@ -89,6 +89,7 @@ def craft(name: str) -> Craft:
         f"No craft is called {name!r}.{hint} Known: {', '.join(crafts())}.",
         name=name,
         nearest=near[0] if near else None,
+        known=tuple(crafts()),
     )
 
 

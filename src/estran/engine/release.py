@@ -228,4 +228,5 @@ def _require(fit: bool, name: str, value: object, right: str) -> None:  # noqa: 
             f"Release: {name} is {value}; it must be {right}.",
             name=name,
             value=value,
+            right=right,
         )

@@ -102,6 +102,10 @@ def _hourly(members: Floats, hours: int, count: int) -> HourlyWind:
             "run.wind_shape",
             f"The wind has shape {members.shape}; {hours} hours and {count} particles need "
             f"({hours + 1}, {count}, 2).",
+            shape=members.shape,
+            hours=hours,
+            rows=hours + 1,
+            count=count,
         )
     return HourlyWind(members)
 

@@ -243,4 +243,5 @@ def _unknown(kind: str, name: str, known: list[str]) -> UnknownNameError:
         f"There is no {kind} named {name!r}.{hint} Known: {', '.join(known)}.",
         name=name,
         nearest=near[0] if near else None,
+        known=tuple(known),
     )

@@ -126,6 +126,8 @@ class Regions:
                 "line.unknown",
                 f"There is no line {key!r} in {self.area.name}. Known: {', '.join(self.lines)}.",
                 name=key,
+                area=self.area.name,
+                known=tuple(self.lines),
             )
         return self.lines[key]
 

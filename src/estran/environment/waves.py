@@ -64,6 +64,7 @@ def reported_waves(*, height: float, relative_error: float) -> WaveHeight:
             "waves.report",
             f"Waves of {height} m, relative error {relative_error}: both must be at least 0.",
             height=height,
+            relative_error=relative_error,
         )
     value = max(height, LEAST_HEIGHT)
     return WaveHeight(

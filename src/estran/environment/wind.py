@@ -56,6 +56,7 @@ class WindPrior:
                 f"be at least {LEAST_PRIOR_SD} m/s (nobody may assume a calm), the time above 0.",
                 sd=self.sd,
                 time_scale=self.time_scale,
+                least=LEAST_PRIOR_SD,
             )
 
 
@@ -97,6 +98,7 @@ class WindReport:
                 f"Wind report with errors {errors[:3]} and age {self.age} s: none may be negative, "
                 "and the direction error is at most 1 rad (57 degrees).",
                 errors=errors,
+                age=self.age,
             )
 
 

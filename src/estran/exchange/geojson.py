@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from estran.exchange.rings import nested, tidy
+from estran.language.catalogue import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
 DECIMALS = 5
 """Decimals of a degree: about one metre."""
-WARNING = (
-    "Decision support, not for navigation. A role decides; no area on this map is a search tasking."
-)
-ATTRIBUTION = (
-    "Coastline: (c) OpenStreetMap contributors, ODbL 1.0. Tides: TICON-4 (GESLA-4), CC BY 4.0. "
-    "Positions: WGS 84."
-)
 
 Json: TypeAlias = dict[str, object]
 Pair: TypeAlias = tuple[float, float]
@@ -63,13 +57,14 @@ def to_geojson(assessment: Assessment) -> bytes:
 
 def watermark(assessment: Assessment) -> str:
     """Return the word that must stand across every page of this answer; empty for a live case."""
-    words = ["EXERCISE"] * assessment.exercise + ["REPLAY"] * (assessment.replay is not None)
+    stands = {"exercise": assessment.exercise, "replay": assessment.replay is not None}
+    words = [say(assessment.language, f"watermark.{key}") for key, one in stands.items() if one]
     return " / ".join(words)
 
 
 def _common(assessment: Assessment) -> Json:
     """Return what every feature says beside its own properties."""
-    manifest, forecast = assessment.manifest, assessment.forecast
+    manifest, forecast, language = assessment.manifest, assessment.forecast, assessment.language
     return {
         "watermark": watermark(assessment) or None,
         "exercise": assessment.exercise,
@@ -79,8 +74,9 @@ def _common(assessment: Assessment) -> Json:
         "coordinator": forecast.coordinator_sentence,
         "drift_known": forecast.known,
         "drift_unknown_because": forecast.unknown_because,
-        "warning": WARNING,
-        "attribution": ATTRIBUTION,
+        "warning": say(language, "geojson.warning"),
+        "attribution": say(language, "geojson.attribution"),
+        "language": language,
         "generator": f"estran {manifest.version}",
         "seed": manifest.seed,
         "inputs_sha256": manifest.inputs_sha256,

@@ -22,6 +22,8 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         The report as it could have been taken in.
     sources : list of str
         Keys in the library of sources.
+    title_fr, summary_fr, lessons_fr : str, str, list of str
+        The same in French; empty where nobody has written them.
     """
 
     title: str
@@ -29,6 +31,21 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     report: Report
     sources: list[str]
     lessons: list[str]
+    title_fr: str = ""
+    summary_fr: str = ""
+    lessons_fr: list[str] = msgspec.field(default_factory=list)
+
+    def title_in(self, language: str) -> str:
+        """Return the title in a language; in English where it has none there."""
+        return (self.title_fr if language == "fr" else "") or self.title
+
+    def summary_in(self, language: str) -> str:
+        """Return the summary in a language; in English where it has none there."""
+        return (self.summary_fr if language == "fr" else "") or self.summary
+
+    def lessons_in(self, language: str) -> list[str]:
+        """Return the lessons in a language; in English where it has none there."""
+        return (self.lessons_fr if language == "fr" else []) or self.lessons
 
 
 def replay_keys() -> tuple[str, ...]:
@@ -54,6 +71,7 @@ def replay(key: str) -> Replay:
             f"Known: {', '.join(replay_keys())} (estran replay list).",
             name=key,
             nearest=near[0],
+            known=replay_keys(),
         )
     text = files(__package__).joinpath("replays", f"{key}.yaml").read_text("utf-8")
     try:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
-from estran.assess.answer import StateName
-from estran.assess.report import Report
+from estran.assess.answer_words import StateName
+from estran.assess.report import Report, SourceKind
 from estran.errors import InputError, UnknownNameError
 from estran.exchange.spoken_names import plain_names
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 NEEDED = {
     "at": "the time of the position with its zone: --at 2022-12-14T01:53Z",
     "position": 'the position with its hemispheres: --position "50-59.294N 001-21.087E"',
+}
+PAIRS = {
+    "told": "CENTRE=TIME, such as Dover=2022-12-14T02:13Z",
+    "acknowledged": "CENTRE=TIME, such as Dover=2022-12-14T02:15Z",
+    "phases": "CENTRE=PHASE, such as Dover=distress",
+    "facts": "FACT=VALUE, such as engine_stopped=yes",
 }
 KINDS = {
     "str": "text",
@@ -37,7 +43,7 @@ def report_from_fields(fields: Mapping[str, object]) -> Report:
     Parameters
     ----------
     fields : mapping
-        Keys as in `Report`; `told` may be a list of ``centre=time``.
+        Keys as in `Report`; those of `PAIRS` may be lists of ``name=value``.
 
     Raises
     ------
@@ -46,14 +52,19 @@ def report_from_fields(fields: Mapping[str, object]) -> Report:
     """
     missing = [what for key, what in NEEDED.items() if not fields.get(key)]
     if missing:
-        raise InputError("report.incomplete", "A report needs " + " and ".join(missing) + ".")
-    named = plain_names({**fields, "told": _told(fields.get("told"))})
-    _require_state(named.get("state"))
+        raise InputError(
+            "report.incomplete",
+            "A report needs " + " and ".join(missing) + ".",
+            missing=tuple(missing),
+        )
+    named = plain_names({**fields, **{key: _pairs(fields, key) for key in PAIRS}})
+    _require_word(named.get("state"), key="state", known=get_args(StateName))
+    _require_word(named.get("source"), key="source", known=get_args(SourceKind))
     try:
         return msgspec.convert(named, Report)
     except msgspec.ValidationError as error:
         key, problem = fault_of(error)
-        raise InputError("report.field", f"{key}: {problem}.") from error
+        raise InputError("report.field", f"{key}: {problem}.", key=key, problem=problem) from error
 
 
 def fault_of(error: msgspec.ValidationError) -> tuple[str, str]:
@@ -68,33 +79,37 @@ def _in_words(kinds: str) -> str:
     return " or ".join(KINDS.get(kind, kind) for kind in kinds.split(" | ") if kind != "null")
 
 
-def _require_state(state: object) -> None:
-    known = get_args(StateName)
-    if state is None or state in known:
+def _require_word(word: object, *, key: str, known: tuple[str, ...]) -> None:
+    if word is None or word in known:
         return
-    near = get_close_matches(str(state).replace("-", "_"), known, n=1, cutoff=0.0)[0]
+    near = get_close_matches(str(word).replace("-", "_"), known, n=1, cutoff=0.0)[0]
     raise UnknownNameError(
-        "state.unknown",
-        f"There is no state {state!r}; the nearest is {near}. Known: {', '.join(known)}.",
-        name=state,
+        f"{key}.unknown",
+        f"There is no {key} {word!r}; the nearest is {near}. Known: {', '.join(known)}.",
+        name=word,
         nearest=near,
+        known=", ".join(known),
     )
 
 
-def _told(told: object) -> object:
-    if not isinstance(told, list):
-        return told or {}
-    pairs = [str(row).partition("=") for row in told]
-    for centre, sign, time in pairs:
-        if not (centre and sign and time):
+def _pairs(fields: Mapping[str, object], key: str) -> object:
+    """Return a list of NAME=VALUE as a mapping; what is none already stays as it is."""
+    rows = fields.get(key)
+    if not isinstance(rows, list):
+        return rows or {}
+    pairs = [str(row).partition("=") for row in rows]
+    for name, sign, value in pairs:
+        if not (name and sign and value):
             raise InputError(
-                "report.told",
-                f"told: {centre!r} is not CENTRE=TIME, such as Dover=2022-12-14T02:13Z.",
+                "report.pair",
+                f"{key}: {name!r} is not {PAIRS[key]}.",
+                key=key,
+                said=name,
+                wanted=PAIRS[key],
             )
-    centres = [centre for centre, _, _ in pairs]
-    if len(set(centres)) < len(centres):
+    names = [name for name, _, _ in pairs]
+    if len(set(names)) < len(names):
         raise InputError(
-            "report.told_twice",
-            "told: a centre stands twice. Give each centre once, with the time it was first told.",
+            "report.pair_twice", f"{key}: a name stands twice. Give each one once.", key=key
         )
-    return {centre: time for centre, _, time in pairs}
+    return {name: value for name, _, value in pairs}

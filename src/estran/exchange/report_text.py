@@ -48,7 +48,12 @@ def known_keys() -> tuple[str, ...]:
 
 def _refuse(name: str, line: int, key: str, problem: str) -> ReportFileError:
     return ReportFileError(
-        "report.unreadable", f"{name}, line {line}, {key}: {problem}", file=name, line=line, key=key
+        "report.unreadable",
+        f"{name}, line {line}, {key}: {problem}",
+        file=name,
+        line=line,
+        key=key,
+        problem=problem,
     )
 
 
@@ -102,7 +107,15 @@ def _converted(fields: Mapping[str, object], *, lines: Mapping[str, int], name: 
 
 
 def _told_as_text(fields: Mapping[str, object]) -> dict[str, object]:
-    told = fields.get("told")
-    if isinstance(told, dict):
-        return {**fields, "told": {str(k): _plain(v) for k, v in told.items()}}
-    return dict(fields)
+    """Undo YAML's guess inside the pairs of centres and times, and of facts."""
+    plain = dict(fields)
+    for key in ("told", "acknowledged", "facts"):
+        if isinstance(rows := fields.get(key), dict):
+            plain[key] = {str(name): _plain_row(value) for name, value in rows.items()}
+    return plain
+
+
+def _plain_row(value: object) -> object:
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return _plain(value)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
-from estran.assess.answer import StateName
+from estran.assess.answer_words import StateName
 from estran.assess.coordination import CENTRES
+from estran.language.catalogue import LANGUAGES, name_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+BY_CENTRE = ("told", "acknowledged", "phases")
 _TITLES = re.compile(r"^(cross|mrcc|jrcc|rcc|hm coastguard|coastguard)\s+", re.IGNORECASE)
 
 
@@ -27,8 +29,13 @@ def plain_names(fields: Mapping[str, object]) -> dict[str, object]:
         plain["state"] = _state(state)
     if isinstance(coordinator := fields.get("coordinator"), str):
         plain["coordinator"] = _centre(coordinator)
-    if isinstance(told := fields.get("told"), dict):
-        plain["told"] = {_centre(str(centre)): time for centre, time in told.items()}
+    for key in BY_CENTRE:
+        if isinstance(rows := fields.get(key), dict):
+            plain[key] = {_centre(str(centre)): value for centre, value in rows.items()}
+    if isinstance(source := fields.get("source"), str):
+        plain["source"] = source.strip().casefold()
+    if plain.get("mayday_relay") is False:  # YAML's reading of no
+        plain["mayday_relay"] = "no"
     return plain
 
 
@@ -39,4 +46,10 @@ def _state(said: str) -> str:
 
 def _centre(said: str) -> str:
     name = _TITLES.sub("", said.strip()).casefold()
-    return next((centre for centre in CENTRES if centre.casefold() == name), said)
+    return next((centre for centre in CENTRES if name in _names(centre)), said)
+
+
+def _names(centre: str) -> set[str]:
+    """Return a centre's name in every language, without its title."""
+    spoken = (centre, *(name_in(language, "centre", centre) for language in LANGUAGES))
+    return {_TITLES.sub("", one).casefold() for one in spoken}

@@ -5,12 +5,18 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from estran.exchange.text_assets import asset_lines
+from estran.exchange.text_card import card_lines, question_lines
+from estran.exchange.text_first_minute import first_minute_lines
 from estran.exchange.text_forecast import forecast_lines
-from estran.exchange.text_layout import LABEL_WIDTH
+from estran.exchange.text_hazards import hazard_lines
+from estran.exchange.text_layout import LABEL_WIDTH, TIE
 from estran.exchange.text_manifest import manifest_lines
 from estran.exchange.text_sea import sea_lines
 from estran.exchange.text_situation import situation_lines
+from estran.exchange.text_survival import survival_lines
 from estran.language.catalogue import say
+from estran.language.french import bound, unbound
 
 if TYPE_CHECKING:
     from estran.assess.answer import Assessment
@@ -19,28 +25,42 @@ WIDTH = 100
 INDENT = 2
 
 
-def to_text(assessment: Assessment, *, language: str = "en") -> str:
-    """Return the answer as text, ending in a newline.
+def to_text(assessment: Assessment) -> str:
+    """Return the answer as text in its own language, ending in a newline.
 
     Parameters
     ----------
     assessment : Assessment
         The whole answer.
-    language : str
-        Language of every sentence.
     """
-    lines = [
-        *_title(assessment, language),
-        "",
-        *situation_lines(assessment.situation, language=language),
-        "",
-        *sea_lines(assessment.sea, language=language),
-        "",
-        *forecast_lines(assessment.forecast, assessment.manifest, language=language),
-        "",
-        *manifest_lines(assessment.manifest, language=language),
+    language = assessment.language
+    parts = [
+        _title(assessment, language),
+        first_minute_lines(
+            assessment.coordination, start=assessment.situation.time, language=language
+        ),
+        situation_lines(assessment.situation, language=language),
+        sea_lines(assessment.sea, language=language),
+        forecast_lines(assessment.forecast, assessment.manifest, language=language),
+        survival_lines(assessment.survival, language=language),
+        hazard_lines(assessment.hazards, language=language),
+        card_lines(assessment, language=language),
+        question_lines(assessment.questions, language=language),
+        asset_lines(
+            assessment.assets,
+            assessment.mass_rescue,
+            start=assessment.situation.time,
+            language=language,
+        ),
+        manifest_lines(assessment.manifest, language=language),
     ]
-    return "\n".join(line for whole in lines for line in _folded(whole)) + "\n"
+    page = "\n\n".join(_page(part, bind=language == "fr") for part in parts) + "\n"
+    return unbound(page)
+
+
+def _page(lines: list[str], *, bind: bool) -> str:
+    whole = (bound(line) for line in lines) if bind else lines
+    return "\n".join(line for one in whole for line in _folded(one))
 
 
 def _title(assessment: Assessment, language: str) -> list[str]:
@@ -55,7 +75,7 @@ def _title(assessment: Assessment, language: str) -> list[str]:
 def _folded(line: str) -> list[str]:
     """Break a long line; what follows stands under its text, not under its label."""
     lead = len(line) - len(line.lstrip())
-    labelled = lead == INDENT and line[INDENT + LABEL_WIDTH - 1 : INDENT + LABEL_WIDTH] == " "
+    labelled = line[INDENT + LABEL_WIDTH - 1 : INDENT + LABEL_WIDTH] == TIE
     hang = INDENT + LABEL_WIDTH if labelled else lead
     return wrap(
         line,

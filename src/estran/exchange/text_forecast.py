@@ -139,7 +139,7 @@ def _datum(forecast: Forecast, language: str) -> list[str]:
     datum = forecast.datum
     if datum is None:
         return []
-    points = " to ".join(place.dmm for place in datum.points)
+    points = say(language, "datum.to").join(place.dmm for place in datum.points)
     corners = "  ".join(place.dmm for place in datum.box)
     return [
         say(language, "datum.heading", time=datum.time),

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LABEL_WIDTH = 12
+TIE = "\u00a0"
+"""Stands between a label and its text until lines are broken; printed as a space."""
 
 
 def labelled(label: str, texts: Iterable[str]) -> list[str]:
     """Return lines of which the first carries the label and all are indented alike."""
     rows = list(texts)
-    heads = [label, *[""] * (len(rows) - 1)]
-    return [f"  {head:<{LABEL_WIDTH}}{row}" for head, row in zip(heads, rows, strict=False)]
+    head = label.ljust(LABEL_WIDTH - 1, TIE) + TIE
+    heads = [head, *[" " * LABEL_WIDTH] * (len(rows) - 1)]
+    return [f"  {head}{row}" for head, row in zip(heads, rows, strict=False)]
 
 
 def degrees(value: float) -> str:
@@ -50,3 +53,8 @@ def clock_after(time: str, *, start: str) -> str:
     """Return hh:mm of an ISO time; +1 where it is on the day after the start's, and so on."""
     days = (date.fromisoformat(time[:10]) - date.fromisoformat(start[:10])).days
     return f"{time[11:16]}{days:+d}" if days else time[11:16]
+
+
+def joined(texts: Iterable[str], *, language: str) -> str:
+    """Return texts with a semicolon between them, as each language writes it."""
+    return (" ; " if language == "fr" else "; ").join(texts)

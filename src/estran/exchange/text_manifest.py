@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estran.language.catalogue import say
+from estran.language.catalogue import name_in, say
 
 if TYPE_CHECKING:
     from estran.assess.answer import AssumptionUsed, Manifest
@@ -50,13 +50,15 @@ def _assumption(row: AssumptionUsed, language: str) -> str:
         return say(
             language, "manifest.assumption_weights", key=row.key, weights=weights, source=row.source
         )
+    if row.value is None:
+        return say(language, "manifest.assumption_withheld", key=row.key, source=row.source)
     low, high = (f"{bound:g}" if bound is not None else "?" for bound in (row.low, row.high))
     return say(
         language,
         "manifest.assumption",
         key=row.key,
         value=f"{row.value:g}",
-        unit=row.unit,
+        unit=name_in(language, "unit", row.unit),
         low=low,
         high=high,
         source=row.source,

@@ -47,8 +47,8 @@ def _source(layer: Layer, language: str) -> str:
         if layer.age_h is None
         else say(language, "sea.age_hours", hours=f"{layer.age_h:.1f}")
     )
-    note = f"; {layer.note}" if layer.note else ""
-    return say(language, "sea.layer", source=layer.source_name, age=age) + note
+    source = say(language, "sea.layer", source=layer.source_name, age=age)
+    return say(language, "mark.then").join([source, layer.note] if layer.note else [source])
 
 
 def _tide(tide: Tide, language: str) -> list[str]:
@@ -70,7 +70,7 @@ def _tide(tide: Tide, language: str) -> list[str]:
         time=clock(tide.next_turn_time, language=language),
         height=f"{tide.next_turn_height_m:.1f}",
     )
-    return [f"{now}; {turn}"]
+    return [say(language, "mark.then").join((now, turn))]
 
 
 def _waterline(edge: Waterline, language: str) -> list[str]:
@@ -137,4 +137,4 @@ def _light(light: Light, language: str) -> list[str]:
         sunset=clock(light.sunset, language=language),
     )
     after = say(language, "sea.light_next", time=clock(light.next_daylight, language=language))
-    return [f"{now}; {moon}; {after}"]
+    return [say(language, "mark.then").join((now, moon, after))]

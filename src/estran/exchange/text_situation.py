@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estran.exchange.text_layout import degrees, labelled, percent
-from estran.language.catalogue import say
+from estran.language.catalogue import name_in, say
 
 if TYPE_CHECKING:
     from estran.assess.answer import SituationAnswer, Weighting
@@ -33,7 +33,8 @@ def situation_lines(situation: SituationAnswer, *, language: str) -> list[str]:
 
 def _position(situation: SituationAnswer, language: str) -> list[str]:
     error = situation.position_error_m
-    shown = f"{error:.0f} m" if error < 1000 else f"{error / 1852:.1f} nm"
+    mile = name_in(language, "unit", "nm")
+    shown = f"{error:.0f} m" if error < 1000 else f"{error / 1852:.1f} {mile}"
     lines = [
         f"{situation.position.dmm}   ({situation.position_dd}   {situation.position_dms})",
         say(
@@ -41,7 +42,7 @@ def _position(situation: SituationAnswer, language: str) -> list[str]:
             "situation.position_error",
             place=situation.from_place,
             error=shown,
-            form=situation.position_form,
+            form=name_in(language, "form", situation.position_form),
         ),
     ]
     if situation.drift_from:
@@ -55,7 +56,7 @@ def _boat(situation: SituationAnswer, language: str) -> str:
     known = situation.state != "unknown"
     key = f"state.{situation.state}" if known else "situation.state_unknown"
     state = say(language, key)
-    craft = situation.craft
+    craft = name_in(language, "craft", situation.craft)
     if "craft" in situation.unknown:
         craft = say(language, "situation.craft_assumed", craft=craft)
     if situation.course_to_deg is None or situation.speed_kn is None:

@@ -56,6 +56,6 @@ def assumed_inflatable(book: AssumptionBook) -> Boat:
         floor_shortfall=span_of(book.take("hazard_floor_shortfall")),
         boat_mass=span_of(book.take("hazard_boat_mass")),
         person_mass=Span(mass.low or mass.value, mass.high or mass.value),
-        freeboard=span_of(book.take("hazard_freeboard")),
+        freeboard=span_of(book.take("hazard_side_height")),
         relative_motion=span_of(book.take("hazard_relative_motion")),
     )

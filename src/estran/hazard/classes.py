@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from estran.hazard import breaking, crowding, swamped, under_keel, wading_waves, waves_aboard
-from estran.hazard.cold import hands_used_up
+from estran.hazard.cold import COLDEST, HANDS_BELOW, hands_used_up
 from estran.hazard.limits import limit
 from estran.hazard.spans import Span, exactly, span_of
 
@@ -233,10 +233,17 @@ def cold_hands(*, minutes: Span | None, water_temperature: Span | None) -> Hazar
     minutes : Span or None
         In the water, standing in it included.
     water_temperature : Span or None
-        [degC].
+        [degC]. Where part of the range is warmer than the law holds, the colder part may exceed it.
     """
     inputs = {"minutes": minutes, "water_temperature": water_temperature}
-    return classify(law=hands_used_up, inputs=inputs, limit_value=1.0)
+    found = classify(law=hands_used_up, inputs=inputs, limit_value=1.0)
+    if minutes is None or water_temperature is None or found is not HazardClass.UNKNOWN:
+        return found
+    if not COLDEST <= water_temperature.low <= HANDS_BELOW <= water_temperature.high:
+        return found
+    cold = {"minutes": minutes, "water_temperature": Span(water_temperature.low, HANDS_BELOW)}
+    may_be = classify(law=hands_used_up, inputs=cold, limit_value=1.0)
+    return may_be if may_be is HazardClass.EXCEEDED else found
 
 
 def _swamped_ratio(

@@ -1,8 +1,10 @@
-"""Sentences by key, from one TOML file a language. Nothing here knows what they are about."""
+"""Sentences by key, one folder of TOML files a language. What they speak of is not known here."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -13,7 +15,9 @@ from estran.errors import UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr")
+REFUSALS = "errors.toml"
+"""The page of refusals, for `refusals`; in English they are written where they are raised."""
 
 
 @cache
@@ -29,17 +33,32 @@ def catalogue(language: str) -> Mapping[str, str]:
     ------
     UnknownNameError
         Where there is no such catalogue.
+
+    Notes
+    -----
+    French terms are those of these texts; docs/reference/glossary-fr.md says which is whose.
+    Source: sar_1979_fr, annex.
+    Source: fr_instruction_1990, parts 1 and 2.
+    Source: iamsar_fr, volumes II and III.
+    Source: shom_1d, sections C to Q.
+    Source: shom_refmar, glossary.
+    Source: anfr_crr_2019, distress.
+    Source: premar_2018_11_23, names of the centres.
     """
     if language not in LANGUAGES:
         raise UnknownNameError(
             "language.unknown",
             f"There is no catalogue for the language {language!r}; known: {', '.join(LANGUAGES)}.",
             language=language,
+            known=LANGUAGES,
         )
-    tables = tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
-    return MappingProxyType(
-        {f"{table}.{key}": text for table, rows in tables.items() for key, text in rows.items()}
-    )
+    folder = files(__package__).joinpath(language)
+    pages = [one for one in folder.iterdir() if one.name.endswith(".toml") and one.name != REFUSALS]
+    found: dict[str, str] = {}
+    for page in sorted(pages, key=lambda one: one.name):
+        for table, rows in tomllib.loads(page.read_text("utf-8")).items():
+            found |= {f"{table}.{key}": text for key, text in rows.items()}
+    return MappingProxyType(found)
 
 
 def say(language: str, key: str, /, **values: object) -> str:
@@ -63,6 +82,26 @@ def say(language: str, key: str, /, **values: object) -> str:
         sentence = catalogue(language)[key]
     except KeyError:
         raise UnknownNameError(
-            "language.key_missing", f"The {language} catalogue has no sentence {key!r}.", key=key
+            "language.key_missing",
+            f"The {language} catalogue has no sentence {key!r}.",
+            key=key,
+            language=language,
         ) from None
     return sentence.format(**values)
+
+
+def name_in(language: str, table: str, name: str, /) -> str:
+    """Return the name of a thing of the data in a language; the name itself where it has no other.
+
+    Parameters
+    ----------
+    language : str
+        One of `LANGUAGES`.
+    table : str
+        Kind of name: centre, craft, form, line, place, tide_datum.
+    name : str
+        As it stands in the data, such as ``Dunkirk`` or ``person_in_water``.
+    """
+    plain = unicodedata.normalize("NFKD", name.lower())
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return catalogue(language).get(f"{table}.{'_'.join(words)}", name)

@@ -85,12 +85,15 @@ def _from_degrees(match: re.Match[str]) -> Direction:
             "quantity.magnetic_direction",
             f"{shown(match[0])} is magnetic. Give it from true north, such as {number}T.",
             text=match[0],
+            number=number,
         )
     if float(number) > FULL_CIRCLE_DEG:
         raise QuantityError(
             "quantity.out_of_range",
             f"A direction of {number} degrees is not possible: it lies between 0 and 360.",
             value=float(number),
+            number=number,
+            variant="direction",
         )
     unit = 10.0 ** -len(number.partition(".")[2])
     return Direction(degrees=float(number) % FULL_CIRCLE_DEG, resolution=unit * _ROUNDING)

@@ -144,6 +144,7 @@ def _check(*, name: str, value: float, limit: float) -> None:
             name=name,
             value=value,
             limit=limit,
+            variant="number",
         )
 
 

@@ -115,6 +115,7 @@ def from_epoch_seconds(seconds: float) -> datetime:
             "time.out_of_range",
             f"{seconds} seconds since 1970 is no date between the years 1 and 9999.",
             seconds=seconds,
+            variant="seconds",
         ) from problem
 
 
@@ -157,6 +158,7 @@ def _assembled(match: re.Match[str], *, month: int, second: float, zone: timezon
             "time.out_of_range",
             f"{shown(match.string)} is not a time that exists: {problem}. {_EXAMPLE}",
             text=match.string,
+            problem=str(problem),
         ) from problem
 
 
@@ -168,7 +170,11 @@ def _month(word: str, text: str) -> int:
     ]
     if len(numbers) != 1:
         raise TimeError(
-            "time.unreadable", f"{shown(text)}: '{word}' is not one month. {_EXAMPLE}", text=text
+            "time.unreadable",
+            f"{shown(text)}: '{word}' is not one month. {_EXAMPLE}",
+            text=text,
+            word=word,
+            variant="month",
         )
     return numbers[0]
 

@@ -89,10 +89,10 @@ def _point(link: str) -> LinkedPoint:
     if not _KNOWN_HOSTS.search(host):
         raise _no_position(link, "position.unknown_link", "is of a site that I do not know")
     if "/dir/" in parts.path:
-        raise _no_position(link, "position.ambiguous", "is a route with several places")
+        raise _no_position(link, "position.ambiguous", "is a route with several places", "route")
     for point in _candidates(parts):
         return point
-    raise _no_position(link, "position.link_without_position", "holds no position")
+    raise _no_position(link, "position.link_without_position", "holds no position", "nothing")
 
 
 def _candidates(parts: SplitResult) -> Iterator[LinkedPoint]:
@@ -150,9 +150,11 @@ def _geo_point(link: str) -> LinkedPoint:
     systems = [item[4:].lower() for item in parameters if item.lower().startswith("crs=")]
     match = _GEO.fullmatch(place)
     if match is None or any(system != "wgs84" for system in systems):
-        raise _no_position(link, "position.link_without_position", "holds no WGS84 position")
+        problem = "holds no WGS84 position"
+        raise _no_position(link, "position.link_without_position", problem, "no_wgs84")
     if query and float(match[1]) == float(match[2]) == 0.0:
-        raise _no_position(link, "position.link_without_position", "names a place, not a position")
+        problem = "names a place, not a position"
+        raise _no_position(link, "position.link_without_position", problem, "place")
     return _signed(match[1], match[2], GEO)
 
 
@@ -162,13 +164,15 @@ def _several(text: str, readings: list[str]) -> PositionError:
         f"{shown(text)} holds more than one position: {' or '.join(readings)}. Give one.",
         text=text,
         readings=tuple(readings),
+        variant="several",
     )
 
 
-def _no_position(link: str, code: str, problem: str) -> PositionError:
+def _no_position(link: str, code: str, problem: str, variant: str = "") -> PositionError:
     return PositionError(
         code,
         f"The link {shown(link)} {problem}. Links are not opened here: open it, read latitude and "
         "longitude there, and write them with their letters, such as 51.0416 N 1.7521 E.",
         text=link,
+        variant=variant,
     )

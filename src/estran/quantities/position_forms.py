@@ -105,7 +105,7 @@ def read_coordinate(tokens: Sequence[Token], letter: str) -> Coordinate:
     _check_parts(parts, axis)
     value = sum(float(part) / 60.0**power for power, part in enumerate(parts))
     if value > axis.limit:
-        raise _out_of_range(axis, " ".join(parts), f"it is more than {axis.limit:g} degrees")
+        raise _too_large(axis, " ".join(parts))
     return Coordinate(
         axis=axis,
         degrees=-value if letter in "SW" else value,
@@ -149,6 +149,9 @@ def _parts(tokens: Sequence[Token], axis: Axis) -> tuple[str, ...]:
             f"The {axis.name} needs one to three numbers, not {len(parts)}"
             f" ({' '.join(parts)}). {EXAMPLE}",
             axis=axis.name,
+            count=len(parts),
+            typed=" ".join(parts),
+            variant="count",
         )
     return tuple(parts)
 
@@ -163,7 +166,7 @@ def _unpacked(digits: str, axis: Axis, letter: str) -> tuple[str, ...]:
     if count == width + 4:
         return digits[:width], digits[width : width + 2], digits[width + 2 :]
     if axis is LATITUDE and count == width + 1:
-        raise _out_of_range(axis, digits, f"it is more than {axis.limit:g} degrees")
+        raise _too_large(axis, digits)
     raise _wrong_length(digits, axis, letter)
 
 
@@ -179,6 +182,8 @@ def _check_short_third(parts: tuple[str, ...], tokens: Sequence[Token], axis: Ax
         " (decimals of a minute). Write it in one of these ways.",
         axis=axis.name,
         readings=readings,
+        typed=" ".join(parts),
+        variant="short_third",
     )
 
 
@@ -190,17 +195,13 @@ def _check_parts(parts: tuple[str, ...], axis: Axis) -> None:
                 f"The {axis.name} '{' '.join(parts)}' has decimals in its {unit} and goes on after"
                 f" them; only the last part may have decimals. {EXAMPLE}",
                 axis=axis.name,
+                typed=" ".join(parts),
+                unit=unit,
+                variant="decimals_inside",
             )
     for unit, part in zip(_UNITS[1:], parts[1:], strict=False):
         if float(part) >= 60.0:
-            hint = _thousandths(parts) if unit == "seconds" else ""
-            raise _out_of_range(axis, " ".join(parts), f"{part} {unit} are not below 60{hint}")
-
-
-def _thousandths(parts: tuple[str, ...]) -> str:
-    if "." in parts[2]:
-        return ""
-    return f" (if decimals of a minute are meant, write {parts[0]} {parts[1]}.{parts[2]})"
+            raise _not_below_60(axis, parts, part, unit)
 
 
 def _whole_digits(number: str) -> int:
@@ -211,12 +212,31 @@ def _decimals(number: str) -> int:
     return len(number.partition(".")[2])
 
 
-def _out_of_range(axis: Axis, typed: str, reason: str) -> PositionError:
+def _too_large(axis: Axis, typed: str) -> PositionError:
     return PositionError(
         "position.out_of_range",
-        f"The {axis.name} '{typed}' is not possible: {reason}.",
+        f"The {axis.name} '{typed}' is not possible: it is more than {axis.limit:g} degrees.",
         axis=axis.name,
         typed=typed,
+        limit=f"{axis.limit:g}",
+        variant="more_than",
+    )
+
+
+def _not_below_60(axis: Axis, parts: tuple[str, ...], part: str, unit: str) -> PositionError:
+    """Refuse 51 61 and 51 02 75; the latter may be decimals of a minute."""
+    typed = " ".join(parts)
+    meant = f"{parts[0]} {parts[1]}.{parts[2]}" if unit == "seconds" and "." not in part else ""
+    hint = f" (if decimals of a minute are meant, write {meant})" if meant else ""
+    return PositionError(
+        "position.out_of_range",
+        f"The {axis.name} '{typed}' is not possible: {part} {unit} are not below 60{hint}.",
+        axis=axis.name,
+        typed=typed,
+        part=part,
+        unit=unit,
+        meant=meant,
+        variant="not_below",
     )
 
 
@@ -226,6 +246,9 @@ def _misplaced(token: Token, axis: Axis) -> PositionError:
         f"In the {axis.name} the {token.kind.value} ({token.text}) is out of place: degrees come"
         f" first, then minutes, then seconds, without a comma between them. {EXAMPLE}",
         axis=axis.name,
+        mark=token.kind.value,
+        typed=token.text,
+        variant="misplaced",
     )
 
 
@@ -239,6 +262,9 @@ def _wrong_length(digits: str, axis: Axis, letter: str) -> PositionError:
         f"the point.{could_be} {EXAMPLE}",
         axis=axis.name,
         readings=readings,
+        typed=digits,
+        wanted=tuple(axis.width + more for more in (0, 2, 4)),
+        variant="without_gaps",
     )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 METRES_PER_DEGREE = 60.0 * NAUTICAL_MILE
 """Length of a degree of latitude [m], to half a per cent."""
 
+_MISSING = ("hemisphere letters (N or S, E or W)", "letter E or W", "letter N or S")
 _LEFT_OUT = (Kind.HEMISPHERE, Kind.COMMA, Kind.LABEL)
 
 
@@ -63,18 +64,22 @@ def missing_letters(tokens: tuple[Token, ...], text: str) -> PositionError:
     letters = [token.text for token in tokens if token.kind is Kind.HEMISPHERE]
     if not count:
         what = f"{shown(text)} is not a position that I can read."
-        return not_a_position("position.unreadable", what, text)
+        return not_a_position("position.unreadable", what, text, variant="no_number")
     pairs = list(_pairs(tokens))
     if count == 1 or _is_one_coordinate(tokens) or (letters and not pairs):
         return _incomplete(letters, text)
-    missing = _missing(letters)
+    missing = _MISSING[_missing_rank(letters)]
     readings = tuple(dict.fromkeys([*map(_written, pairs), *_dotted_minutes(pairs)]))
-    could_be = f" It could be {', or '.join(readings)}.{_apart(pairs)}" if readings else ""
+    apart = _apart_km(pairs)
+    beside = f" East and west are {apart} km apart there." if apart else ""
+    could_be = f" It could be {', or '.join(readings)}.{beside}" if readings else ""
     return PositionError(
         "position.hemisphere_missing",
         f"No {missing} in {shown(text)}.{could_be} {EXAMPLE}",
         text=text,
         readings=readings,
+        apart_km=apart,
+        variant=("both", "east_west", "north_south")[_missing_rank(letters)],
     )
 
 
@@ -162,8 +167,8 @@ def _may_hold_minutes(coordinate: Coordinate) -> bool:
     return len(coordinate.parts) == 1 and len(minutes) == 2 and minutes < "60"
 
 
-def _apart(pairs: list[tuple[Coordinate, Coordinate]]) -> str:
-    """Say how far east and west lie apart, where that is what is missing."""
+def _apart_km(pairs: list[tuple[Coordinate, Coordinate]]) -> str:
+    """Return how far east and west lie apart [km], where that is what is missing."""
     if len(pairs) < 2 or [c.parts for c in pairs[0]] != [c.parts for c in pairs[1]]:
         return ""
     first, second = (sorted(pair, key=lambda c: c.axis.name) for pair in pairs[:2])
@@ -171,13 +176,14 @@ def _apart(pairs: list[tuple[Coordinate, Coordinate]]) -> str:
         return ""
     across = METRES_PER_DEGREE * math.cos(first[0].degrees * DEGREE) / KILOMETRE
     apart = abs(first[1].degrees - second[1].degrees) * across
-    return f" East and west are {apart:.0f} km apart there."
+    return f"{apart:.0f}"
 
 
-def _missing(letters: list[str]) -> str:
+def _missing_rank(letters: list[str]) -> int:
+    """Return 0 where both letters are missing, 1 for east or west, 2 for north or south."""
     if not letters:
-        return "hemisphere letters (N or S, E or W)"
-    return "letter E or W" if letters[0] in LATITUDE.letters else "letter N or S"
+        return 0
+    return 1 if letters[0] in LATITUDE.letters else 2
 
 
 def _incomplete(letters: list[str], text: str) -> PositionError:
@@ -188,4 +194,5 @@ def _incomplete(letters: list[str], text: str) -> PositionError:
         "position.incomplete",
         f"{shown(text)} is half a position: it needs {what}. {EXAMPLE}",
         text=text,
+        variant=missing.name if letters else "both",
     )

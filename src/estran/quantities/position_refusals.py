@@ -70,6 +70,6 @@ def refuse_codes(typed: str) -> None:
         )
 
 
-def not_a_position(code: str, what: str, text: str) -> PositionError:
+def not_a_position(code: str, what: str, text: str, *, variant: str = "") -> PositionError:
     """Refusal of a text that is no latitude and longitude, with what to ask for instead."""
-    return PositionError(code, f"{what} {_ASK}", text=text)
+    return PositionError(code, f"{what} {_ASK}", text=text, variant=variant)

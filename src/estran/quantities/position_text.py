@@ -90,7 +90,7 @@ def parse_position(text: str) -> ParsedPosition:
     typed = _unquoted(plain(text))
     if not typed or len(typed) > _LONGEST_TEXT:
         what = "There is no position in an empty or overlong text."
-        raise not_a_position("position.unreadable", what, text)
+        raise not_a_position("position.unreadable", what, text, variant="empty")
     refuse_three_words(typed)
     if point := point_in_link(typed):
         return _read(point.written, text, form=point.form)
@@ -134,13 +134,15 @@ def _coordinates(tokens: tuple[Token, ...], text: str) -> tuple[Coordinate, Coor
 
 def _check_letters(letters: list[str], tokens: tuple[Token, ...], text: str) -> None:
     if len(letters) > 2:
-        raise _unreadable(f"has {len(letters)} hemisphere letters instead of two", text)
+        problem = f"has {len(letters)} hemisphere letters instead of two"
+        raise _unreadable(problem, text, variant="letters_many", count=len(letters))
     axes = [axis_of(letter).name for letter in letters]
     if axes[0] == axes[1]:
         raise PositionError(
             f"position.two_{axes[0]}s",
             f"{shown(text)} gives two {axes[0]}s ({letters[0]} and {letters[1]}). {EXAMPLE}",
             text=text,
+            letters=tuple(letters),
         )
     labels = [token.text for token in tokens if token.kind is Kind.LABEL]
     if labels and labels != axes[: len(labels)]:
@@ -149,6 +151,8 @@ def _check_letters(letters: list[str], tokens: tuple[Token, ...], text: str) -> 
             f"In {shown(text)} the words latitude and longitude contradict the letters"
             f" {letters[0]} and {letters[1]}. Ask which is meant.",
             text=text,
+            letters=tuple(letters),
+            variant="words_against_letters",
         )
 
 
@@ -162,7 +166,8 @@ def _halves(tokens: tuple[Token, ...], text: str) -> tuple[tuple[Token, ...], tu
         return tokens[1:two], tokens[two + 1 :]
     if one > 0 and two == last:
         return tokens[:one], tokens[one + 1 : two]
-    raise _unreadable("has its letters in places that leave open which numbers are theirs", text)
+    problem = "has its letters in places that leave open which numbers are theirs"
+    raise _unreadable(problem, text, variant="letters_placed")
 
 
 def _coordinate(tokens: tuple[Token, ...], letter: str) -> Coordinate:
@@ -177,6 +182,10 @@ def _coordinate(tokens: tuple[Token, ...], letter: str) -> Coordinate:
         f"The {coordinate.axis.name} '{typed}' has both a sign and the letter {letter}. Write"
         f" {readings[0]} or {readings[1]}, without a sign.",
         readings=readings,
+        axis=coordinate.axis.name,
+        typed=typed,
+        letter=letter,
+        variant="sign_and_letter",
     )
 
 
@@ -193,6 +202,9 @@ def _check_same_form(pair: tuple[Coordinate, Coordinate], text: str) -> None:
         " one form.",
         text=text,
         readings=readings,
+        axis=shorter.axis.name,
+        forms=(longer.form, shorter.form),
+        variant="two_forms",
     )
 
 
@@ -206,5 +218,6 @@ def _in_longer_form(coordinate: Coordinate) -> tuple[str, ...]:
     return (f"{whole}.{decimals}", *((f"{whole} {as_part}",) if is_part else ()))
 
 
-def _unreadable(problem: str, text: str) -> PositionError:
-    return PositionError("position.unreadable", f"{shown(text)} {problem}. {EXAMPLE}", text=text)
+def _unreadable(problem: str, text: str, **details: object) -> PositionError:
+    message = f"{shown(text)} {problem}. {EXAMPLE}"
+    return PositionError("position.unreadable", message, text=text, **details)

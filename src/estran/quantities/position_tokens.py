@@ -158,6 +158,7 @@ def _with_west(tokens: list[Token], typed: str) -> tuple[Token, ...]:
             "German (oost, Ost). Write W, E or the whole word.",
             text=typed,
             readings=("W", "E"),
+            variant="letter_o",
         )
     west = Token(Kind.HEMISPHERE, "W")
     return tuple(west if token.text == "O" else token for token in tokens)
@@ -172,6 +173,8 @@ def _chained(chain: re.Match[str], typed: str) -> PositionError:
         f"degrees and decimal minutes ({readings[1]}). Write spaces between the parts.",
         text=typed,
         readings=readings,
+        piece=chain[0],
+        variant="chained",
     )
 
 
@@ -181,4 +184,5 @@ def _unknown(piece: str, typed: str) -> PositionError:
         f"I cannot read '{piece}' in the position {shown(typed)}. {EXAMPLE}",
         text=typed,
         piece=piece,
+        variant="piece",
     )

@@ -156,4 +156,6 @@ def _check_range(*, name: str, value: int, end: int) -> None:
             f"Random streams: {name}={value} must be at least 0 and below {end}.",
             name=name,
             value=value,
+            end=end,
+            variant="stream",
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from estran.errors import QuantityError
@@ -80,6 +81,7 @@ def find_speed(text: str) -> FoundSpeed | None:
             f"The speed -{number} {match['unit']} in {shown(text)} is negative. Give it without a "
             "sign, and turn the direction round if that is meant.",
             text=text,
+            speed=f"-{number} {match['unit']}",
         )
     last = 10.0 ** -len(number.partition(".")[2])
     low = float((match["low"] or number).replace(",", "."))
@@ -110,10 +112,21 @@ def find_force(text: str) -> FoundSpeed | None:
             "quantity.out_of_range",
             f"{shown(text)}: forces from 12 upwards have no middle speed. Give the wind in knots.",
             text=text,
+            variant="force",
         )
     start = (0.0, *_BEAUFORT_ENDS_KN)[low] * KNOT
     end = _BEAUFORT_ENDS_KN[high] * KNOT
     return _found(match, low=start, high=end, width=end - start)
+
+
+def beaufort_force(speed: float) -> int:
+    """Return the Beaufort force of a wind speed [m/s], 0 to 12.
+
+    Notes
+    -----
+    Source: wmo_306, code table 1100.
+    """
+    return bisect_left(_BEAUFORT_ENDS_KN, speed / KNOT)
 
 
 def _found(match: re.Match[str], *, low: float, high: float, width: float) -> FoundSpeed:
@@ -122,6 +135,8 @@ def _found(match: re.Match[str], *, low: float, high: float, width: float) -> Fo
             "quantity.unreadable",
             f"The range of speeds '{match[0]}' runs downwards or is empty. Write it like 10-15 kn.",
             text=match.string,
+            piece=match[0],
+            variant="range",
         )
     rest = f"{match.string[: match.start()]} {match.string[match.end() :]}"
     return FoundSpeed(speed=(low + high) / 2.0, resolution=width * _ROUNDING, rest=rest.strip())

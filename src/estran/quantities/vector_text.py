@@ -25,6 +25,10 @@ CALM = 0.5
 
 _COURSE_EXAMPLE = "Write it like 290 5.3kn, NW 5 kn or 290/5.3."
 _WIND_EXAMPLE = "Write it like SW 8 kn, 225 4 m/s, SW F4 or calm."
+_UNITS_OF = {
+    "course": ("kn, m/s or km/h", _COURSE_EXAMPLE),
+    "wind": ("kn, m/s, km/h or Bft", _WIND_EXAMPLE),
+}
 
 _SLASHED = re.compile(r"(?P<course>\d{1,3}(?:[.,]\d+)?\s?\u00b0?)\s?/\s?(?P<knots>\d+(?:[.,]\d+)?)")
 _UNITLESS = re.compile(r"(?P<direction>.*[^\s/,;])[\s/,;]+(?P<number>-?\d+(?:[.,]\d+)?)")
@@ -105,7 +109,7 @@ def parse_course_and_speed(text: str) -> CourseAndSpeed:
         typed = f"{match['course']} {match['knots']} kn"
     found = find_speed(typed)
     if found is None:
-        raise _no_speed(typed, text, "kn, m/s or km/h", _COURSE_EXAMPLE)
+        raise _no_speed(typed, text, "course")
     _check_speed(found, limit_kn=FASTEST_BOAT_KN, of="a boat")
     course = _direction(found.rest, text, kind="course")
     return CourseAndSpeed(
@@ -136,7 +140,7 @@ def parse_wind(text: str) -> WindFrom:
         return _wind(ANY_DIRECTION, CALM / 2.0, CALM / math.sqrt(12.0))
     found = find_speed(typed) or find_force(typed)
     if found is None:
-        raise _no_speed(typed, text, "kn, m/s, km/h or Bft", _WIND_EXAMPLE)
+        raise _no_speed(typed, text, "wind")
     _check_speed(found, limit_kn=STRONGEST_WIND_KN, of="a wind")
     return _wind(_direction(found.rest, text, kind="wind"), found.speed, found.resolution)
 
@@ -163,7 +167,10 @@ def _direction(rest: str, text: str, *, kind: str) -> Direction:
     kept = " ".join(word for word in words if word not in _IDLE | spoken).strip(" -")
     if not kept:
         raise QuantityError(
-            "quantity.direction_missing", f"No direction in {shown(text)}. {example}", text=text
+            "quantity.direction_missing",
+            f"No direction in {shown(text)}. {example}",
+            text=text,
+            variant=kind,
         )
     if kind == "wind" and kept in _VARIABLE:
         return ANY_DIRECTION
@@ -173,6 +180,8 @@ def _direction(rest: str, text: str, *, kind: str) -> Direction:
             "quantity.unreadable",
             f"I cannot read '{kept}' as a direction in {shown(text)}. {example}",
             text=text,
+            piece=kept,
+            variant=f"{kind}_direction",
         )
     return direction
 
@@ -186,6 +195,7 @@ def _check_speed(found: FoundSpeed, *, limit_kn: float, of: str) -> None:
             " Check the number and its unit.",
             knots=knots,
             limit_kn=limit_kn,
+            variant=of.removeprefix("a "),
         )
 
 
@@ -196,20 +206,24 @@ def _contrary(word: str, text: str, kind: str) -> QuantityError:
         f"'{word}' in {shown(text)}: a {kind} is named by the direction {meant}. Turn it round.",
         text=text,
         word=word,
+        variant=kind,
     )
 
 
-def _no_speed(typed: str, text: str, units: str, example: str) -> QuantityError:
+def _no_speed(typed: str, text: str, kind: str) -> QuantityError:
+    units, example = _UNITS_OF[kind]
     match = _UNITLESS.fullmatch(typed)
     if match is None or read_direction(match["direction"]) is None:
         return QuantityError(
             "quantity.unreadable",
             f"{shown(text)} has no speed with a unit ({units}). {example}",
             text=text,
+            variant=f"{kind}_speed",
         )
     return QuantityError(
         "quantity.unit_missing",
         f"The speed {match['number']} in {shown(text)} has no unit: {units}? {example}",
         text=text,
         value=match["number"],
+        variant=kind,
     )

@@ -39,5 +39,5 @@ def require_not_ahead(time: datetime, *, now: datetime, exercise: bool) -> None:
         f"({format_instant(now.replace(microsecond=0))}). Estran forecasts boats that are at sea, "
         "never a departure to come. Check the date and the zone; for an exercise add --exercise.",
         time=format_instant(time),
-        now=format_instant(now),
+        now=format_instant(now.replace(microsecond=0)),
     )

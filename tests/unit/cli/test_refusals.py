@@ -34,7 +34,7 @@ QUICK = ["--particles", "100", "--hours", "1"]
         ([*AT, *SEA, "--waves", "rough"], "metres"),
         ([*AT, *SEA, "--told", "Dover"], "CENTRE=TIME"),
         ([*AT, *SEA, "--told", "Calais=2022-12-14T02:00Z"], "Gris-Nez"),
-        ([*AT, *SEA, "--coordinator", "Douvres"], "Dover"),
+        ([*AT, *SEA, "--coordinator", "Doverr"], "Dover"),
         ([*AT, *SEA, "--craft", "person", "--under-way", "290 5kn"], "person in the water"),
         ([*AT, *SEA, "--craft", "person", "--state", "adrift"], "person in the water"),
         ([*AT, *SEA, "--particles", "1"], "particles"),

@@ -61,9 +61,46 @@ def test_control_is_not_asked_for_in_distress_nor_where_distress_is_not_excluded
     assert "directive_text_confirmed" in asked(CALM, control_card=True)
 
 
-def test_every_question_is_a_sentence():
+def test_every_question_is_a_sentence_and_what_is_worked_out_is_none():
     for one in facts().values():
-        assert one.any_of or ("?" in one.question and one.question.endswith(("?", ".")))
+        for text in (one.question, one.question_fr):
+            if one.any_of or one.computed:
+                assert text == ""
+            else:
+                assert "?" in text
+                assert text.endswith(("?", "."))
+
+
+def test_nobody_is_asked_for_a_class_of_hazard_though_control_hangs_on_it():
+    given = {**CALM, "persons_aboard": 0}
+    assert "hazard_surf" in judge(RULES, one_situation(given))["I11a"].unknown
+    assert not {name for name in asked(given, control_card=True) if facts()[name].computed}
+
+
+def test_what_rescue_hangs_on_is_asked_before_what_control_hangs_on():
+    given = {**CALM, "persons_aboard": 0}
+    rescue, both = asked(given), asked(given, control_card=True)
+    assert both[: len(rescue)] == rescue
+    assert {"boarding_begun", "rescue_unit_standing_by"} <= set(both[len(rescue) :])
+
+
+def test_a_range_is_asked_for_again_only_where_a_value_in_it_would_change_a_verdict():
+    given = {**CALM, "persons_aboard": (20, 25)}
+    for places, again in ((22, True), (19, False), (25, False)):
+        found = {
+            one.fact: one.changes
+            for one in next_questions(RULES, {**given, "rescue_places": places}, control_card=False)
+        }
+        assert found.get("persons_aboard") == (("I5",) if again else None)
+
+
+def test_questions_are_read_out_in_french_where_french_is_asked_for():
+    found = next_questions(RULES, {}, control_card=False, language="fr")
+    assert [one.text for one in found] == [facts()[one.fact].question_fr for one in found]
+    assert found[2].text.startswith("Y a-t-il quelqu'un dans l'eau")
+    english = next_questions(RULES, {}, control_card=False)
+    assert [one.fact for one in found] == [one.fact for one in english]
+    assert [one.text for one in english] == [facts()[one.fact].question for one in english]
 
 
 def test_a_card_names_its_rules_and_their_sources():
@@ -75,6 +112,8 @@ def test_a_card_names_its_rules_and_their_sources():
     assert (rows["FR25-3"].status, rows["FR25-3"].citation.source) == ("not_met", "lemonde_2025_11")
     assert [clause.text for clause in rows["FR25-3"].clauses] == ["persons_aboard == 0"]
     assert card["I7"].unknown == (), "six are aboard: nothing unknown could change it"
+    assert rows["FR25-3"].facts == ("persons_aboard",)
+    assert rows["FR25-3"].label_in("fr") == "Personne n'a embarqué"
     assert card["I8"].because == (), "no rule permits it"
 
 

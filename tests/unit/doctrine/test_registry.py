@@ -1,11 +1,15 @@
 """Which doctrines hold when, and what doubt does to them."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
-from estran.doctrine.registry import by_id, doctrine, doctrines, in_force
+from estran.doctrine.judge import Verdict, judge
+from estran.doctrine.options import CONTROL
+from estran.doctrine.registry import by_id, doctrine, doctrines, holds_on, in_force
 from estran.doctrine.ruleset import ruleset
+from estran.doctrine.states import one_situation
 from estran.errors import DoctrineError, TimeError, UnknownNameError
 
 
@@ -16,16 +20,39 @@ def at(day):
 @pytest.mark.parametrize(
     ("day", "held"),
     [
-        ("2006-06-30", []),
+        ("0001-01-01", ["LAW"]),
+        ("2006-06-30", ["LAW"]),
         ("2021-11-24", ["LAW"]),
         ("2022-11-10", ["LAW", "FR-2022-11-10"]),
         ("2023-03-10", ["LAW", "FR-2022-11-10", "FR-2023-03-10"]),
         ("2025-08-01", ["LAW", "FR-2022-11-10", "FR-2023-03-10"]),
         ("2025-11-25", ["LAW", "FR-2022-11-10", "FR-2023-03-10", "FR-2025-11-25"]),
+        ("9999-12-31", ["LAW", "FR-2022-11-10", "FR-2023-03-10", "FR-2025-11-25"]),
     ],
 )
-def test_the_doctrines_of_a_day_law_first_and_nothing_that_was_only_announced(day, held):
-    assert [one.doctrine.id for one in in_force(at(day))] == held
+def test_physics_always_then_law_then_directives_and_nothing_that_was_only_announced(day, held):
+    assert [one.doctrine.id for one in in_force(at(day))] == ["PHYSICS", *held]
+
+
+def test_a_doctrine_whose_first_day_is_not_known_does_not_hold():
+    undated = replace(doctrine("FR-2023-03-10"), valid_from=None)
+    assert not holds_on(undated, date(2024, 1, 1))
+    assert not holds_on(replace(doctrine("PHYSICS"), status="announced"), date(2024, 1, 1))
+
+
+def test_before_its_first_day_the_law_requires_and_bars_and_permits_nothing():
+    early = in_force(at("2000-01-01"))
+    assert [one.certain for one in early if one.doctrine.layer == "law"] == [False]
+    judged = judge(ruleset(early, at=at("2000-01-01")), one_situation({"persons_in_water": True}))
+    assert judged["I6"].verdict is Verdict.REQUIRED
+    assert judged["I7"].verdict is Verdict.FORBIDDEN
+    assert judged["I1"].verdict is Verdict.UNDETERMINED
+
+
+def test_physics_bars_control_alone_and_permits_nothing():
+    rules = doctrine("PHYSICS").rules
+    assert {option for one in rules for option in one.options} <= set(CONTROL)
+    assert {one.effect for one in rules} == {"forbid", "needs"}
 
 
 def test_a_directive_begins_at_midnight_utc():

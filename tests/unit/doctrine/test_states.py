@@ -30,6 +30,19 @@ INDICATORS = (
         ("waters", "see", "sea, harbour, canal"),
         ("waters", 0, "of the kind category"),
         ("distress_indicated", False, "follows from help_asked"),
+        ("depth", (2, 1), "range 2 to 1, which is upside down"),
+        ("depth", (1, 201), "lies from 0 to 200 m"),
+        ("depth", (-1, 1), "fill value"),
+        ("depth", (1, float("nan")), "fill value"),
+        ("depth", (float("nan"), 1), "fill value"),
+        ("depth", (1, None), "of the kind number"),
+        ("depth", (1, True), "of the kind number"),
+        ("depth", (1, 2, 3), "of the kind number"),
+        ("depth", ((1, 2), 3), "of the kind number"),
+        ("depth", [1, 2], "of the kind number"),
+        ("persons_aboard", (1, 2.5), "whole persons"),
+        ("daylight", (False, True), "of the kind yes or no"),
+        ("waters", ("sea", "canal"), "of the kind category"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused_by_name(name, value, says):
@@ -78,3 +91,28 @@ def test_columns_of_categories_are_read_by_name():
     np.testing.assert_array_equal(
         many_situations({"waters": column}).categories["waters"], [2, -1, 0]
     )
+
+
+def test_a_range_is_kept_as_its_ends_and_one_without_width_is_a_number():
+    states = one_situation({"depth": (0.5, 1.5), "persons_aboard": (20, 20)})
+    assert (states.numbers["depth"][0], states.highs["depth"][0]) == (0.5, 1.5)
+    assert states.numbers["persons_aboard"][0] == 20.0
+    assert set(states.highs) == {"depth"}
+
+
+def test_columns_of_ranges_are_a_pair_of_arrays_masked_alike():
+    low = np.ma.array([0.0, 1.0, 9.0], mask=[False, False, True])
+    high = np.ma.array([0.0, 2.0, 3.0], mask=[False, False, True])
+    states = many_situations({"depth": (low, high), "daylight": np.ones(3, dtype=bool)})
+    np.testing.assert_array_equal(states.numbers["depth"], [0.0, 1.0, np.nan])
+    np.testing.assert_array_equal(states.highs["depth"], [0.0, 2.0, np.nan])
+    assert states.part(1, 3).highs["depth"][0] == 2.0
+    assert not many_situations({"depth": (low, low)}).highs, "no range: no second array"
+    with pytest.raises(QuantityError, match="one end alone is known"):
+        many_situations({"depth": (low, np.zeros(3))})
+    with pytest.raises(QuantityError, match="upside down"):
+        many_situations({"depth": (np.ones(3), np.zeros(3))})
+    with pytest.raises(QuantityError, match="differ in length"):
+        many_situations({"depth": (np.zeros(3), np.zeros(2))})
+    with pytest.raises(QuantityError, match="two ends"):
+        many_situations({"daylight": (np.zeros(1, dtype=bool), np.ones(1, dtype=bool))})

@@ -9,8 +9,23 @@ from estran.quantities.position_text import parse_position
 from estran.sources.library import source
 
 
-def test_the_two_cases_are_there_in_order() -> None:
-    assert replay_keys() == ("2021-11-24", "2022-12-14")
+def test_the_cases_are_there_in_order() -> None:
+    assert replay_keys() == (
+        "2021-11-24",
+        "2022-12-14",
+        "2024-04-23",
+        "2025-07-04",
+        "2026-01-17",
+        "2026-04-01",
+    )
+
+
+@pytest.mark.parametrize("key", replay_keys())
+def test_every_replay_is_told_in_french_as_well(key: str) -> None:
+    case = replay(key)
+    assert case.title_fr
+    assert case.summary_fr
+    assert len(case.lessons_fr) == len(case.lessons)
 
 
 @pytest.mark.parametrize("key", replay_keys())

@@ -26,6 +26,8 @@ def test_a_state_in_any_case_is_the_state_and_an_unknown_one_stays(said: str, na
         ("MRCC Dover", "Dover"),
         ("HM Coastguard Dover", "Dover"),
         ("Oostende", "Oostende"),
+        ("MRCC Douvres", "Dover"),
+        ("ostende", "Oostende"),
         ("Calais", "Calais"),
     ],
 )

@@ -141,4 +141,4 @@ def test_cold_hands(minutes, water, expected):
 def test_every_assumption_of_a_class_is_noted(boat, book):
     classes.waves_shipped(wave_height=exactly(0.5), boat=boat, book=book)
     used = {row.key for row in book.used}
-    assert {"hazard_freeboard", "hazard_wave_period", "hazard_shipping_limit"} <= used
+    assert {"hazard_side_height", "hazard_wave_period", "hazard_shipping_limit"} <= used

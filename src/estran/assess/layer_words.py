@@ -1,0 +1,78 @@
+"""What the layers of the sea are called, and their notes, in the language of the answer.
+
+A layer says in English what it is; here its words are found under their keys. Nothing is measured.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estran.environment import stream, tide
+from estran.environment.sea import ASSUMED, BEHIND_LOCKS, NO_STREAM_INLAND, REPORT
+from estran.environment.waterline import SlopeRange, waterline
+from estran.language.catalogue import catalogue, say
+from estran.sources.assumptions import assumption
+
+if TYPE_CHECKING:
+    from estran.environment.layers import Provenance
+    from estran.environment.sea import Sea
+
+ORIGINS = {REPORT: "reported", ASSUMED: "assumed"}
+NOTES = {
+    tide.NOTE: "note.tide",
+    tide.OUTSIDE: "note.tide_outside",
+    BEHIND_LOCKS: "note.behind_locks",
+    "the water level is unknown": "note.level_unknown",
+    stream.NOTE: "note.stream",
+    stream.OUTSIDE: "note.stream_outside",
+    NO_STREAM_INLAND: "note.stream_inland",
+    "nobody said: a wide prior, never calm": "note.prior",
+    "means of ten years for the open strait; shallow water differs more": "note.temperature",
+    "outside the area": "note.temperature_outside",
+    "clear sky": "note.light",
+}
+"""What a layer notes, and the key under which every language says it."""
+
+
+def layer_name(what: str, provenance: Provenance, *, language: str) -> str:
+    """Return the name of a layer.
+
+    Parameters
+    ----------
+    what : str
+        tide, waterline, stream, wind, waves, temperature or light.
+    provenance : Provenance
+        Where the layer's answer came from.
+    language : str
+        Language of the name; one that the catalogue does not hold stays as the layer gives it.
+    """
+    kind = "tide" if what == "waterline" else what
+    key = f"layer.{kind}_{ORIGINS.get(provenance.source, 'held')}"
+    return catalogue(language).get(key, provenance.name)
+
+
+def layer_note(what: str, sea: Sea, provenance: Provenance, *, language: str) -> str:
+    """Return what a reader must know about a layer's answer; parameters as for `layer_name`."""
+    if what == "waterline" and sea.waterline.known:
+        return _waterline_note(sea, language)
+    key = NOTES.get(provenance.note)
+    return provenance.note if key is None else say(language, key)
+
+
+def _waterline_note(sea: Sea, language: str) -> str:
+    """Return how far the water's edge may lie, from the flattest to the steepest foreshore."""
+    slope = assumption("beach_slope")
+    level = sea.tide.value if isinstance(sea.tide.value, float) else 0.0
+    found = waterline(
+        level_above_mhws=level - (sea.springs or 0.0),
+        level_sd=sea.tide.uncertainty or 0.0,
+        slope=SlopeRange(low=slope.low, high=slope.high),
+    )
+    return say(
+        language,
+        "note.waterline",
+        nearest=f"{found.nearest:.0f}",
+        furthest=f"{found.furthest:.0f}",
+        steepest=f"{slope.high:g}",
+        flattest=f"{slope.low:g}",
+    )
