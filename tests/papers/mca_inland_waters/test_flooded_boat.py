@@ -1,4 +1,7 @@
-"""A flooded inflatable and persons of 75 kg: a table by hand, and the crowd shift test."""
+"""A flooded inflatable under the loads of recent years, by hand, and the crowd shift test.
+
+Only loads that no such boat carries stand here: nothing in this repository tells how many one does.
+"""
 
 import numpy as np
 import pytest
@@ -7,11 +10,11 @@ from estran.hazard.crowd_shift import crowd_heel, metacentric_height, waterplane
 from estran.hazard.limits import limit
 from estran.hazard.swamped import swamped_buoyancy_ratio, tube_volume
 
-PERSONS = (30, 40, 50, 60, 70, 80, 100)
+PERSONS = (70, 80, 100)
 TABLE = [
-    (8.0, 0.50, 2.9, (1.19, 0.91, 0.74, 0.62, 0.54, 0.47, 0.38), 0.31),
-    (9.0, 0.55, 3.9, (1.61, 1.24, 1.01, 0.85, 0.73, 0.65, 0.52), 0.42),
-    (10.0, 0.60, 5.2, (2.13, 1.64, 1.33, 1.12, 0.97, 0.85, 0.69), 0.56),
+    (8.0, 0.50, 2.9, (0.54, 0.47, 0.38), 0.31),
+    (9.0, 0.55, 3.9, (0.73, 0.65, 0.52), 0.42),
+    (10.0, 0.60, 5.2, (0.97, 0.85, 0.69), 0.56),
 ]
 
 
@@ -58,7 +61,7 @@ def upright():
     return inertia, displaced
 
 
-def test_an_intact_boat_of_9_m_with_sixty_aboard_stands_by_about_70_cm():
+def test_the_metacentric_height_of_a_worked_example():
     inertia, displaced = upright()
     assert displaced[0] == pytest.approx(4.6, abs=0.05)
     assert inertia[0] == pytest.approx(6.6, abs=0.2)
