@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from estran.assess.answer_words import Utc  # noqa: TC001 -- msgspec reads the annotations
 
@@ -32,6 +32,14 @@ class CardRow(Struct, frozen=True, kw_only=True):
     doctrine: str
     article: str
     confidence: str
+    reading: Annotated[bool, Meta(description="Our reading of the source, not its words.")] = False
+    certain: Annotated[bool, Meta(description="False where the doctrine may no longer hold.")] = (
+        True
+    )
+    waived_by: Annotated[
+        list[str],
+        Meta(description="Exceptions that hold: a precondition is then waived, not shown."),
+    ] = field(default_factory=list)
     facts: list[FactUsed]
 
 

@@ -14,7 +14,7 @@ from estran.assess.card_answer import (
     doctrines_used,
     questions_answer,
 )
-from estran.assess.coordination import coordinator_sentence
+from estran.assess.coordination import coordinator_sentence, knows
 from estran.assess.facts_known import known_facts
 from estran.assess.first_minute import first_minute
 from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
@@ -126,8 +126,7 @@ def assess(
     assets, mass_rescue = assets_answer(
         situation, ensemble, units, depth=depth_there(known), book=book, language=language
     )
-    source = situation.report.source
-    card = card_answer(judged, source=source, language=language)
+    card = card_answer(judged, report=situation.report, language=language)
     coordination = first_minute(
         situation,
         indicated=judged.phase_indicated,
@@ -156,8 +155,8 @@ def assess(
         hazards=hazards,
         doctrines=doctrines_used(judged, language=language),
         card=card,
-        control_card=control_text(judged, source=source, language=language),
-        questions=questions_answer(judged, source=source, language=language),
+        control_card=control_text(judged, report=situation.report, language=language),
+        questions=questions_answer(judged, report=situation.report, language=language),
         assets=assets,
         mass_rescue=mass_rescue,
         manifest=manifest_of(situation, settings, book=book, sources=sources, units=units),
@@ -168,7 +167,9 @@ def _sentence(situation: Situation, language: Language) -> str:
     report = situation.report
     told = {
         centre: _told_at(parse_instant(time), reported=situation.time)
-        for centre, time in report.told.items()
+        if time
+        else say(language, "coordinator.has_it")
+        for centre, time in knows(report).items()
     }
     return coordinator_sentence(coordinator=report.coordinator, told=told, language=language)
 

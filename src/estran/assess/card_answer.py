@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from estran.assess.answer_card import CardOption, CardRow, DoctrineUsed, FactUsed, Question
-from estran.assess.facts_said import COMPUTED
 from estran.assess.first_minute import phase_indicated
-from estran.doctrine.control_card import control_withheld
+from estran.doctrine.control_card import CALLS_FOR_HELP, OBSERVERS, control_withheld
 from estran.doctrine.facts import fact
 from estran.doctrine.judge import judge
 from estran.doctrine.kleene import Evaluator
@@ -21,6 +20,7 @@ from estran.doctrine.registry import in_force
 from estran.doctrine.ruleset import ruleset
 from estran.doctrine.states import one_situation
 from estran.doctrine.tree import Holds, facts_in, leaves
+from estran.drift.craft import PERSON, craft
 from estran.language.catalogue import catalogue, say
 from estran.quantities.instants import format_instant
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from estran.assess.answer_card import VerdictWord
     from estran.assess.facts_said import FactValue, KnownFact
     from estran.assess.first_minute import Indicated
+    from estran.assess.report import Report
     from estran.doctrine.facts import Fact
     from estran.doctrine.judge import Judgement, Row
     from estran.doctrine.kleene import Truth
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 
 NEAR_BOAT = ("waves_shipped", "crowding", "swamped_buoyancy", "breaker_abeam")
 IN_SHALLOWS = ("surf", "grounding")
+OF_A_BOAT = frozenset(
+    {"persons_aboard", "taking_water", "engine_stopped", "tubes_damaged", "craft_swamped"}
+)
+OF_A_CALLER = frozenset({"call_back_possible", "clothing_dry"})
 BEARING = {
     "I1": ("crowding",),
     "I2": ("crowding",),
@@ -78,28 +83,34 @@ class Judged:
             persons_in_water=self.truth("persons_in_water"),
         )
 
-    def withheld(self, source: str | None) -> str | None:
-        """Return the key of why the card has no control options; None where it has."""
+    def withheld(self, report: Report) -> str | None:
+        """Return the key of why the card has no control options; None where it has.
+
+        A fact that came by a call for help bars it as a report does; so does a distress that a
+        centre has declared, whatever the facts indicate.
+        """
+        called = [one.by for one in self.known.values() if one.by in CALLS_FOR_HELP]
+        declared = "distress" in report.phases.values()
         return control_withheld(
-            sources=[source or "unknown"],
+            sources=[report.source or "unknown", *called],
             help_asked=self.truth("help_asked"),
-            distress=self.truth("distress_indicated"),
+            distress="met" if declared else self.truth("distress_indicated"),
         )
 
 
-def card_answer(judged: Judged, *, source: str | None, language: str) -> list[CardOption]:
+def card_answer(judged: Judged, *, report: Report, language: str) -> list[CardOption]:
     """Return the options with their verdicts and rows: rescue always, control where it may be.
 
     Parameters
     ----------
     judged : Judged
         The situation under its rules.
-    source : str or None
-        Through whom the report came; None is unknown.
+    report : Report
+        Through whom it came, and what phases were declared.
     language : str
         Of labels and names.
     """
-    withheld = judged.withheld(source)
+    withheld = judged.withheld(report)
     return [
         _option(one, judged, language)
         for name, one in judged.options.items()
@@ -107,17 +118,28 @@ def card_answer(judged: Judged, *, source: str | None, language: str) -> list[Ca
     ]
 
 
-def control_text(judged: Judged, *, source: str | None, language: str) -> str | None:
+def control_text(judged: Judged, *, report: Report, language: str) -> str | None:
     """Return the sentence that says why there is no control card; None where there is one."""
-    withheld = judged.withheld(source)
+    withheld = judged.withheld(report)
     return None if withheld is None else say(language, f"card.withheld_{withheld}")
 
 
-def questions_answer(judged: Judged, *, source: str | None, language: str) -> list[Question]:
+def questions_answer(judged: Judged, *, report: Report, language: str) -> list[Question]:
     """Return what to ask next, first things first, each as a sentence to read out."""
-    shown = judged.withheld(source) is None
+    shown = judged.withheld(report) is None
     asked = next_questions(judged.rules, judged.values, control_card=shown, language=language)
-    return [Question(fact=one.fact, text=one.text, changes=list(one.changes)) for one in asked]
+    idle = _senseless(report)
+    return [
+        Question(fact=one.fact, text=one.text, changes=list(one.changes))
+        for one in asked
+        if one.fact not in idle
+    ]
+
+
+def _senseless(report: Report) -> frozenset[str]:
+    """Return the facts that make no sense to ask: of a boat that is none, of one who only sees."""
+    idle = OF_A_BOAT if craft(report.craft).key == PERSON else frozenset()
+    return idle | OF_A_CALLER if report.source in OBSERVERS else idle
 
 
 def doctrines_used(judged: Judged, *, language: str) -> list[DoctrineUsed]:
@@ -175,6 +197,9 @@ def _row(row: Row, option: str, judged: Judged, language: str) -> CardRow:
         doctrine=row.doctrine,
         article=row.citation.article,
         confidence=row.citation.confidence,
+        reading="our reading" in row.citation.note.lower(),
+        certain=row.certain,
+        waived_by=list(row.exceptions) if row.effect == "needs" else [],
         facts=[used for name in names for used in _facts_used(name, judged, language)],
     )
 
@@ -195,7 +220,7 @@ def _fact_used(declared: Fact, one: KnownFact, language: str) -> FactUsed:
         fact=declared.name,
         label=declared.label_in(language),
         value=_value(declared, one.value, language),
-        by="" if unknown else _who(one.by, language),
+        by="" if unknown else _who(one, language),
         at=None if unknown or one.at is None else format_instant(one.at),
     )
 
@@ -221,7 +246,10 @@ def _unit_key(unit: str) -> str:
     return {"m": "metres", "h": "hours"}.get(unit, unit)
 
 
-def _who(by: str, language: str) -> str:
-    """Return who says so: a kind of source by its name in the language, anybody else as given."""
-    key = f"by.{by}"
-    return say(language, key) if by == COMPUTED or key in catalogue(language) else by
+def _who(one: KnownFact, language: str) -> str:
+    """Return who says so, and from which state of the boat it follows where nobody said it."""
+    by = say(language, f"by.{one.by}")
+    if not one.follows:
+        return by
+    state = say(language, f"state.{one.follows}")
+    return say(language, "card.follows", by=by, state=state)

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estran.errors import TimeError
 from estran.language.catalogue import name_in, say
+from estran.quantities.instants import parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from estran.assess.report import Report
 
 BOTH = ("Gris-Nez", "Dover")  # told at intake, whichever side of the line a position is on
 CENTRES = (*BOTH, "Oostende")
@@ -34,6 +38,37 @@ def coordinator_sentence(
     either = say(language, "coordinator.either_side")
     known = say(language, "mark.then").join([either, _told(told, language)])
     return f"{_owner(coordinator, language)} {known}"
+
+
+def knows(report: Report) -> dict[str, str | None]:
+    """Return the centres that know of the case, with the time of being told where it was said.
+
+    One that acknowledged knows at the latest then; one that coordinates knows.
+    """
+    known: dict[str, str | None] = {**report.acknowledged, **report.told}
+    if report.coordinator is not None:
+        known.setdefault(report.coordinator, None)
+    return known
+
+
+def require_order(report: Report) -> None:
+    """Refuse an acknowledgement that came before the telling.
+
+    Raises
+    ------
+    TimeError
+        Naming the centre and both times.
+    """
+    for centre, at in report.acknowledged.items():
+        told = report.told.get(centre)
+        if told is not None and parse_instant(at) < parse_instant(told):
+            raise TimeError(
+                "time.acknowledged_early",
+                f"{centre} acknowledged at {at}, before it was told at {told}. Check both times.",
+                centre=centre,
+                acknowledged=at,
+                told=told,
+            )
 
 
 def _owner(coordinator: str | None, language: str) -> str:

@@ -5,6 +5,8 @@ Of two statements about one fact the more dangerous counts. No rescue region is 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from estran.assess.facts_said import COMPUTED, HAZARDS, KnownFact
@@ -12,6 +14,7 @@ from estran.doctrine.control_card import CALLS_FOR_HELP
 from estran.doctrine.facts import facts
 from estran.drift.craft import PERSON
 from estran.quantities.units import HOUR
+from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,13 +34,17 @@ FOLLOWS = {
 }
 """What a reported state of the boat says in facts. Boarding is: people stand in the water."""
 
-DANGERS = frozenset(
-    {
-        *("persons_in_water", "help_asked", "craft_swamped", "taking_water", "engine_stopped"),
-        *("tubes_damaged", "injured_or_ill", "children_seen", "boarding_begun", "launched"),
-    }
-)
-"""Yes-or-no facts of which yes is the dangerous side: one yes outweighs a no."""
+DANGEROUS = {
+    **dict.fromkeys(("persons_in_water", "help_asked", "craft_swamped", "taking_water"), True),
+    **dict.fromkeys(("engine_stopped", "tubes_damaged", "injured_or_ill", "children_seen"), True),
+    **dict.fromkeys(("boarding_begun", "launched"), True),
+    "daylight": False,
+}
+"""The dangerous side of yes-or-no facts; one statement of it outweighs any other."""
+
+DURATIONS = frozenset({"time_in_water"})  # counted on from when they were said
+_NEVER = object()
+COUNT = "persons_aboard"  # of two counts the one that reaches higher outweighs
 
 LONGEST_IN_WATER = 72.0  # h; of the fact's own range
 
@@ -58,13 +65,31 @@ def known_facts(
     """
     reported = _from_report(situation)
     computed = _from_sea(situation, sea) | _from_hazards(hazards, situation.time)
-    given = situation.facts
+    given = {name: _fresh(name, one, situation) for name, one in situation.facts.items()}
     nothing = KnownFact(value=None, by="", at=None)
     return {
         name: _stronger(name, given.get(name), reported.get(name) or computed.get(name)) or nothing
         for name, one in facts().items()
         if not one.any_of
     }
+
+
+def stale(situation: Situation) -> list[str]:
+    """Return the facts that are too old to count as known; the dangerous side never ages."""
+    return [
+        name
+        for name, one in situation.facts.items()
+        if one.value is not None and _fresh(name, one, situation).value is None
+    ]
+
+
+def _fresh(name: str, one: KnownFact, situation: Situation) -> KnownFact:
+    """Return a fact, its value gone where it is old and says nothing of danger."""
+    good_for = timedelta(minutes=assumption("fact_good_for").value)
+    old = one.at is not None and situation.time - one.at > good_for
+    if not old or one.value is DANGEROUS.get(name, _NEVER) or name in DURATIONS:
+        return one
+    return replace(one, value=None)
 
 
 def contradictions(situation: Situation) -> list[str]:
@@ -79,25 +104,35 @@ def contradictions(situation: Situation) -> list[str]:
 
 def _stronger(name: str, given: KnownFact | None, derived: KnownFact | None) -> KnownFact | None:
     """Return what was given, unless it is not known or the rest of the report is worse."""
-    if given is None or given.value is None:
-        return derived or given
-    if name in DANGERS and derived is not None and derived.value is True:
-        return derived
-    return given
+    if given is None or given.value is None or derived is None:
+        return given if derived is None else derived
+    if name == COUNT:
+        return max(given, derived, key=_highest)
+    return derived if derived.value is DANGEROUS.get(name) else given
+
+
+def _highest(count: KnownFact) -> float:
+    value = count.value
+    return value[1] if isinstance(value, tuple) else float(value or 0.0)
 
 
 def _from_report(situation: Situation) -> dict[str, KnownFact]:
     by = situation.report.source or "report"
     values: dict[str, FactValue] = {"position_known": True}
-    if situation.state is not None:
-        values |= FOLLOWS[situation.state]
     if situation.report.source in CALLS_FOR_HELP:
         values["help_asked"] = True
     persons = situation.persons
     if persons is not None and situation.craft != PERSON and situation.state != "in_water":
         values["persons_aboard"] = _range(float(persons.low), float(persons.high))
     values |= _entered(situation)
-    return {name: KnownFact(value=one, by=by, at=situation.time) for name, one in values.items()}
+    said = {name: KnownFact(value=one, by=by, at=situation.time) for name, one in values.items()}
+    state = situation.state or ""
+    follows = {
+        name: KnownFact(value=one, by=by, at=situation.time, follows=state)
+        for name, one in FOLLOWS.get(state, {}).items()
+        if one is not False or situation.report.state  # a drift observed is no engine running
+    }
+    return follows | said
 
 
 def _entered(situation: Situation) -> dict[str, FactValue]:

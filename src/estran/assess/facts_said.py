@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from estran.assess.report import FactGiven
 from estran.doctrine.facts import fact, facts
 from estran.doctrine.states import one_situation
-from estran.errors import QuantityError
-from estran.quantities.instants import parse_instant
+from estran.errors import QuantityError, TimeError
+from estran.quantities.instants import format_instant, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 FactValue = bool | float | str | tuple[float, float] | None
 COMPUTED = "estran"
+LATEST = timedelta(hours=1)
+"""A fact may be so much younger than the position it is judged with."""
 HAZARDS = "hazard_"  # facts that are computed from laws, and that nobody can report
 _WORDS = {
     **dict.fromkeys(("yes", "y", "true", "oui", "o", "vrai"), True),
@@ -45,12 +48,15 @@ class KnownFact:
     value : bool, float, str, (float, float) or None
         In the fact's unit; a pair is a range.
     by : str
-        Kind of source, or who measured or saw it; `COMPUTED` where Estran did.
+        Kind of source that measured or saw it; `COMPUTED` where Estran did.
+    follows : str
+        The state of the boat from which it follows; empty where it was said as such.
     """
 
     value: FactValue
     by: str
     at: datetime | None
+    follows: str = ""
 
 
 def facts_said(report: Report) -> Mapping[str, KnownFact]:
@@ -86,8 +92,22 @@ def _given(name: str, said: object, report: Report) -> KnownFact:
     row = said if isinstance(said, FactGiven) else None
     value = row.value if row else said
     at = parse_instant(row.at if row and row.at else report.at)
-    by = (row.by if row else "") or report.source or "report"
+    _require_not_later(name, at, report)
+    by = (row.by if row else None) or report.source or "report"
     return KnownFact(value=_read(declared, value), by=by, at=at)
+
+
+def _require_not_later(name: str, at: datetime, report: Report) -> None:
+    if at <= parse_instant(report.at) + LATEST:
+        return
+    raise TimeError(
+        "time.fact_later",
+        f"facts: {name} is dated {format_instant(at)}, more than an hour after the report of "
+        f"{report.at}. Give the report the time for which it is to be judged.",
+        name=name,
+        at=format_instant(at),
+        report=report.at,
+    )
 
 
 def _read(declared: Fact, said: object) -> FactValue:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from estran.assess.answer_people import CentrePhase, CentreTold, Coordination, NextAction
-from estran.assess.coordination import BOTH
+from estran.assess.coordination import BOTH, knows
 from estran.language.catalogue import name_in, say
 from estran.quantities.instants import format_instant, parse_instant
 
@@ -77,7 +77,7 @@ def first_minute(
         Of the sentences.
     """
     report = situation.report
-    named = list(dict.fromkeys([*BOTH, *report.told, *report.acknowledged, *report.phases]))
+    named = list(dict.fromkeys([*BOTH, *knows(report), *report.phases]))
     phases = [CentrePhase(centre=one, phase=report.phases.get(one)) for one in named]
     mayday, at = _mayday(report)
     nearest = [one.name for one in assets if one.first_reached][:NEAREST]
@@ -99,7 +99,7 @@ def first_minute(
 def _told(centre: str, report: Report) -> CentreTold:
     return CentreTold(
         centre=centre,
-        told=_time(report.told.get(centre)),
+        told=_time(knows(report).get(centre)),
         acknowledged=_time(report.acknowledged.get(centre)),
     )
 
@@ -130,7 +130,7 @@ def _actions(
     due: list[tuple[str, datetime, dict[str, str]]] = [
         ("tell", now, {"centre": name_in(language, "centre", one)})
         for one in BOTH
-        if one not in report.told
+        if one not in knows(report)
     ]
     if report.coordinator is None:
         due.append(("coordinator", now, {}))
@@ -144,7 +144,7 @@ def _actions(
     due += [
         ("acknowledge", parse_instant(at) + wait, {"centre": name_in(language, "centre", one)})
         for one, at in report.told.items()
-        if one not in report.acknowledged
+        if one not in report.acknowledged and one != report.coordinator
     ]
     again = timedelta(minutes=book.value("due_fresh_fix"))
     due.append(("fix", now + again, {}))

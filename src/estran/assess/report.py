@@ -28,13 +28,15 @@ SourceKind = Literal[
     "radar",
 ]
 """Through whom a report came; the first four are calls for help."""
+Role = Literal[SourceKind, "authority", "unit"]
+"""Who measured or saw a fact: a kind, never a name."""
 
 
 class FactGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A fact that somebody else than the source of the report measured or saw, or later."""
 
     value: Annotated[bool | float | str | None, Meta(description="yes, no, a number or a range.")]
-    by: Annotated[str, Meta(description="A role or a unit, never a name: patrol, Dover, VHF.")] = ""
+    by: Annotated[Role | None, Meta(description="A kind of source, never a name.")] = None
     at: Annotated[str | None, Meta(description="When, with its zone.")] = None
 
 

@@ -12,7 +12,7 @@ from math import hypot, isclose
 from typing import TYPE_CHECKING, Literal
 
 from estran.assess.amounts_text import persons_reported, waves_reported
-from estran.assess.coordination import CENTRES
+from estran.assess.coordination import CENTRES, require_order
 from estran.assess.facts_said import KnownFact, facts_said
 from estran.drift.craft import PERSON, craft
 from estran.environment.area import load_area
@@ -122,6 +122,7 @@ def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
     kind = craft(report.craft).key
     _require_weights(report)
     _require_centres(report)
+    require_order(report)
     return Situation(
         report=report,
         time=time,

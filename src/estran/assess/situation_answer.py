@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from estran.assess.answer import SituationAnswer, Weighting
 from estran.assess.ensemble import state_weights
+from estran.assess.facts_known import contradictions, stale
 from estran.assess.published import place
 from estran.assess.report import UNKNOWN_CRAFT, said
+from estran.doctrine.facts import fact
 from estran.drift.craft import PERSON, craft
 from estran.language.catalogue import name_in, say
 from estran.language.french import of
@@ -58,7 +60,11 @@ def situation_answer(
         hypotheses=_hypotheses(situation, book, language) if drifts else [],
         leeway_classes=_classes(situation, language) if drifts else [],
         unknown=_unknown(situation),
-        contested=[*situation.report.contested, *_own_contradictions(situation, language)],
+        contested=[
+            *situation.report.contested,
+            *_own_contradictions(situation, language),
+            *_facts_in_doubt(situation, language),
+        ],
     )
 
 
@@ -88,6 +94,15 @@ def _hypotheses(situation: Situation, book: AssumptionBook, language: str) -> li
     else:
         why = say(language, f"why.state_if_{situation.state or 'unknown'}")
     return [Weighting(name=name, weight=weight, why=why) for name, weight in weights.items()]
+
+
+def _facts_in_doubt(situation: Situation, language: str) -> list[str]:
+    """Return the facts on which the report contradicts itself, and those too old to count."""
+    against = [("situation.fact_against", name) for name in contradictions(situation)]
+    old = [("situation.fact_old", name) for name in stale(situation)]
+    return [
+        say(language, key, fact=fact(name).label_in(language)) for key, name in [*against, *old]
+    ]
 
 
 def _own_contradictions(situation: Situation, language: str) -> list[str]:

@@ -13,16 +13,17 @@ from estran.drift.craft import PERSON
 from estran.language.catalogue import say
 from estran.quantities.instants import format_instant
 from estran.quantities.speed_text import beaufort_force
-from estran.rescue.survival import Immersion, not_before, urgent_by
+from estran.rescue.survival import FEWEST_MODELS, Immersion, not_before, urgent_by
 from estran.rescue.survival_models import survival_models
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from estran.assess.facts_said import KnownFact
+    from estran.assess.facts_said import FactValue, KnownFact
     from estran.assess.situation import Situation
     from estran.environment.sea import Sea
+    from estran.rescue.survival import NotBefore
     from estran.rescue.survival_models import SurvivalTime
     from estran.sources.assumptions import AssumptionBook
 
@@ -59,6 +60,7 @@ def survival_answer(
     immersion = _immersion(situation, sea, earliest, latest, _flotation(known))
     urgent, closing = urgent_by(immersion, book=book), not_before(immersion)
     soonest, until = _text(urgent.time), _text(_next_minute(closing.time))
+    passed = closing.time is not None and closing.time <= situation.time
     return Survival(
         in_water=in_water,
         entry_earliest=_text(earliest),
@@ -69,9 +71,9 @@ def survival_answer(
         flotation=_flotation(known),
         models=_models(sea, immersion),
         urgent_by=soonest,
-        urgent_by_text=_urgent_text(soonest, language, assumed=assumed),
-        not_before=until,
-        not_before_text=_not_before_text(until, immersion, language),
+        urgent_by_text=_urgent_text(soonest, language, situation=situation, assumed=assumed),
+        not_before=None if passed else until,
+        not_before_text=_not_before_text(until, closing, immersion, language, passed=passed),
     )
 
 
@@ -81,7 +83,8 @@ def survival_sources(survival: Survival) -> set[str]:
 
 
 def _in_water(situation: Situation, known: Mapping[str, KnownFact]) -> InWater:
-    value = True if situation.entry else known["persons_in_water"].value
+    entered = situation.entry or known["time_in_water"].value is not None
+    value = True if entered else known["persons_in_water"].value
     return "unknown" if value is None else "yes" if value else "no"
 
 
@@ -98,9 +101,20 @@ def _entry(
         earliest, latest = situation.entry
         said_last = "/" in (situation.report.entered_water or "")
         return earliest, latest if said_last or _nobody_aboard(situation, known) else None, False
+    since = known["time_in_water"]
+    if since.value is not None and since.at is not None:
+        shortest, longest = _both_ends(since.value)
+        last = since.at - timedelta(hours=shortest)
+        first = since.at - timedelta(hours=longest)
+        return first, last if _nobody_aboard(situation, known) else None, False
     if in_water == "yes":
         return None, None, False
     return situation.time, None, True
+
+
+def _both_ends(value: FactValue) -> tuple[float, float]:
+    low, high = value if isinstance(value, tuple) else (value, value)
+    return float(low or 0.0), float(high or 0.0)
 
 
 def _nobody_aboard(situation: Situation, known: Mapping[str, KnownFact]) -> bool:
@@ -161,18 +175,26 @@ def _model(middle: SurvivalTime, cold: SurvivalTime, warm: SurvivalTime) -> Surv
     )
 
 
-def _urgent_text(time: str | None, language: str, *, assumed: bool) -> str:
+def _urgent_text(time: str | None, language: str, *, situation: Situation, assumed: bool) -> str:
     if time is None:
         return say(language, "survival.urgent_unknown")
+    if time <= format_instant(situation.time):
+        return say(language, "survival.urgent_passed", time=time)
     key = "survival.urgent_if" if assumed else "survival.urgent_known"
     return say(language, key, time=time)
 
 
-def _not_before_text(time: str | None, immersion: Immersion, language: str) -> str:
+def _not_before_text(
+    time: str | None, closing: NotBefore, immersion: Immersion, language: str, *, passed: bool
+) -> str:
+    if passed:
+        return say(language, "survival.not_before_passed")
     if time is not None:
         return say(language, "survival.not_before_known", time=time)
     if immersion.entry_latest is None:
         return say(language, "survival.not_before_no_entry")
+    if sum(one.in_range for one in closing.models) >= FEWEST_MODELS:
+        return say(language, "survival.not_before_no_longest")
     return say(language, "survival.not_before_no_models")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from estran.assess.facts_known import contradictions, known_facts
+from estran.assess.facts_known import contradictions, known_facts, stale
 from estran.assess.facts_said import facts_said
 from estran.assess.report import FactGiven, Report
 from estran.assess.sea_answer import sea_answer, sea_of
@@ -109,6 +109,22 @@ def test_of_two_statements_the_more_dangerous_counts_and_the_contradiction_shows
     assert contradictions(understand(report(state="boarding", facts=said))) == ["persons_in_water"]
 
 
+def test_of_two_counts_the_one_that_reaches_higher_counts() -> None:
+    assert known(persons=40, facts={"persons_aboard": 0})["persons_aboard"].value == 40.0
+    assert known(persons="10-20", facts={"persons_aboard": 47})["persons_aboard"].value == 47.0
+    assert known(persons=10, facts={"persons_aboard": "0-60"})["persons_aboard"].value == (
+        0.0,
+        60.0,
+    )
+
+
+def test_nobody_makes_daylight_of_the_night_but_somebody_may_find_the_day_dark() -> None:
+    night, day = "2025-12-01T22:00Z", "2025-12-01T12:00Z"
+    assert known(at=night, facts={"daylight": "yes"})["daylight"].value is False
+    assert known(at=day, facts={"daylight": "no"})["daylight"].value is False
+    assert known(at=day, facts={"daylight": "yes"})["daylight"].value is True
+
+
 @pytest.mark.parametrize("source", ["caller", "ngo", "volunteer", "resident"])
 def test_a_call_for_help_asks_for_help(source: str) -> None:
     assert known(source=source)["help_asked"].value is True
@@ -130,6 +146,41 @@ def test_time_in_the_water_runs_from_both_ends_of_the_entry() -> None:
     assert known(entered_water="2025-12-01T11:00Z")["time_in_water"].value is None
 
 
+def test_who_entered_the_water_is_in_it_unless_that_was_yet_to_come() -> None:
+    entered = {"entered_water": "2025-12-01T09:00Z"}
+    assert known(**entered)["persons_in_water"].value is True
+    assert known(**entered, facts={"persons_in_water": "no"})["persons_in_water"].value is True
+    assert known(entered_water="2025-11-01T09:00Z")["persons_in_water"].value is True
+    assert known(entered_water="2025-12-01T11:00Z")["persons_in_water"].value is None
+
+
 def test_an_entry_with_the_later_time_first_is_refused() -> None:
     with pytest.raises(TimeError, match="later time first"):
         understand(report(entered_water="2025-12-01T09:00Z/2025-12-01T08:00Z"))
+
+
+def test_what_reassures_counts_as_known_for_half_an_hour_and_what_alarms_does_not_age() -> None:
+    old = "2025-12-01T09:00Z"
+    said = {
+        "rescue_unit_standing_by": FactGiven(value=True, by="unit", at=old),
+        "engine_stopped": FactGiven(value=True, by="drone", at=old),
+        "taking_water": FactGiven(value=False, by="drone", at=old),
+        "persons_in_water": FactGiven(value=False, by="drone", at="2025-12-01T09:45Z"),
+    }
+    found = known(facts=said)
+    assert found["rescue_unit_standing_by"].value is None
+    assert found["taking_water"].value is None
+    assert found["engine_stopped"].value is True
+    assert found["persons_in_water"].value is False
+    assert stale(understand(report(facts=said))) == ["rescue_unit_standing_by", "taking_water"]
+
+
+def test_a_fact_of_later_than_the_report_is_refused() -> None:
+    later = FactGiven(value=True, by="drone", at="2025-12-01T11:30Z")
+    with pytest.raises(TimeError, match="more than an hour after"):
+        facts_said(report(facts={"engine_stopped": later}))
+
+
+def test_a_drift_that_somebody_observed_is_no_running_engine() -> None:
+    assert known(under_way="290 2 kn")["engine_stopped"].value is None
+    assert known(under_way="290 2 kn", state="under_way")["engine_stopped"].value is False

@@ -6,6 +6,7 @@ from estran.assess.coordination import coordinator_sentence
 from estran.assess.first_minute import first_minute, phase_indicated, phase_mismatch
 from estran.assess.report import Report
 from estran.assess.situation import understand
+from estran.errors import TimeError
 from estran.sources.assumptions import AssumptionBook
 
 
@@ -81,3 +82,14 @@ def test_a_reminder_never_closes_anything() -> None:
         text = " ".join(one.text for one in minute(language=language).actions).lower()
         for word in ("close", "clôtur", "clore", "stop", "arrêter", "end the"):
             assert word not in text
+
+
+def test_a_centre_that_acknowledged_or_coordinates_knows_of_the_case() -> None:
+    found = minute(coordinator="Dover", acknowledged={"Gris-Nez": "2025-12-01T10:00Z"})
+    assert "tell" not in [one.action for one in found.actions]
+    assert "acknowledge" not in [one.action for one in found.actions]
+
+
+def test_an_acknowledgement_before_the_telling_is_refused() -> None:
+    with pytest.raises(TimeError, match="before it was told"):
+        minute(told={"Dover": "2025-12-01T10:00Z"}, acknowledged={"Dover": "2025-12-01T09:00Z"})

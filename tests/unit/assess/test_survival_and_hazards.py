@@ -79,6 +79,25 @@ def test_where_people_may_still_be_aboard_the_search_has_no_time_at_all() -> Non
     assert found.not_before is None
 
 
+def test_a_time_that_has_passed_before_the_report_ends_nothing() -> None:
+    found = survival(at="2021-11-26T01:06Z")
+    assert found.not_before is None
+    assert "had passed before this report" in found.not_before_text
+    assert found.urgent_by_text.startswith("now:")
+
+
+def test_one_time_of_entry_ends_nothing_while_people_may_be_aboard() -> None:
+    one = {"entered_water": "2021-11-24T03:12Z"}
+    assert survival(**one, state="swamped").not_before is None
+    assert survival(**one, state="in_water").not_before is not None
+    assert survival(**one, state="swamped", facts={"persons_aboard": 0}, persons=None).not_before
+
+
+def test_time_in_the_water_gives_the_entry() -> None:
+    found = survival(at="2021-11-24T03:36Z", entered_water=None, facts={"time_in_water": "0.1-0.4"})
+    assert (found.entry_earliest, found.entry_latest) == ("2021-11-24T03:12Z", "2021-11-24T03:30Z")
+
+
 def test_warm_water_is_outside_the_models_and_nobody_stops() -> None:
     found = survival(water_temperature=19)
     assert found.not_before is None
