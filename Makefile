@@ -48,6 +48,7 @@ floors: $(VENV)/.test-stamp  ## check who imports whom
 	$(BIN)/lint-imports
 
 reference: $(VENV)/.test-stamp  ## write the generated pages and outputs of the documentation anew
+	$(BIN)/python -m tools.write_proofs
 	$(BIN)/python -m tools.write_reference
 
 lock:  ## write the locks anew with Python 3.11 (minutes); UPGRADE=1 also moves to the newest releases

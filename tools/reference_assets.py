@@ -18,6 +18,7 @@ NAMES = {
     "capacity": "capacity",
     "capacity_most": "capacity, most",
     "ready": "ready",
+    "ready_night": "ready, by night",
     "sea_limit": "sea limit",
 }
 
@@ -35,7 +36,9 @@ def assets_page() -> str:
 def _part(one: AssetClass) -> str:
     head = ("what", "number", "range", "source", "page", "confidence")
     rows = [_row(NAMES[name], row) for name in FIGURES if (row := getattr(one, name)) is not None]
-    unknown = [NAMES[name] for name in FIGURES if getattr(one, name) is None]
+    unknown = [
+        NAMES[name] for name in FIGURES if getattr(one, name) is None and name != "ready_night"
+    ]
     lacking = f" Unknown: {', '.join(unknown)}." if unknown else ""
     title = say("en", f"asset_class.{one.key}")
     return f"## {one.key}\n\n{sentence(title)} {_homes(one)}{lacking}\n\n" + table(head, rows)

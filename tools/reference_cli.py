@@ -1,14 +1,36 @@
-"""The page on the command line, from the dataclasses of cli/assess.py and their docstrings."""
+"""The page on the command line, from the commands of cli, their dataclasses and docstrings."""
 
 from __future__ import annotations
 
 import inspect
 import re
 from dataclasses import MISSING, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estran.cli import assess as module
+from estran.cli.commitments import list_commitments
+from estran.cli.doctrine_ask import Question, ask
+from estran.cli.doctrine_check import check
+from estran.cli.doctrine_diff import diff
+from estran.cli.doctrine_history import history
+from estran.cli.doctrine_list import list_doctrines
+from estran.cli.doctrine_prove import prove
+from estran.cli.doctrine_show import show
 from tools.reference_layout import number, page, sentence, table, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "doctrine list": list_doctrines,
+    "doctrine show": show,
+    "doctrine ask": ask,
+    "doctrine check": check,
+    "doctrine diff": diff,
+    "doctrine prove": prove,
+    "doctrine history": history,
+    "commitments": list_commitments,
+}
 
 
 def cli_page() -> str:
@@ -30,20 +52,47 @@ def cli_page() -> str:
     parts = [f"### {title}\n\n{_options(group)}" for title, group in groups]
     return page(
         "The command line",
-        "src/estran/cli/assess.py",
+        "src/estran/cli",
         text("cli_introduction"),
         "## estran assess\n\n" + text("cli_assess"),
         general,
         *parts,
         text("cli_notes"),
         "## estran replay list\n\n" + text("cli_replays"),
+        "## estran doctrine, estran commitments\n\n" + text("cli_doctrine"),
+        *_doctrine_commands(),
         "## Exit codes\n\n" + text("cli_codes"),
     )
 
 
+def _doctrine_commands() -> list[str]:
+    """Return a table of options for each command about doctrines."""
+    return [f"### estran {name}\n\n{_parameters(command)}" for name, command in COMMANDS.items()]
+
+
+def _parameters(command: Callable[..., None]) -> str:
+    said = _documented(command)
+    signature = inspect.signature(command).parameters
+    rows: list[tuple[str, ...]] = []
+    for name, meaning in said.items():
+        given = signature[name]
+        annotation = str(given.annotation)
+        bare = given.kind in (given.POSITIONAL_ONLY, given.VAR_POSITIONAL)
+        shown = f"`{name.upper()}`" if bare else f"`--{name.replace('_', '-')}`"
+        default = "none" if given.default in (None, given.empty) else _default(given)
+        rows.append((shown, _kind(annotation), default, sentence(meaning)))
+    if "question" in signature:
+        rows = [*_rows(Question), *rows]
+    return table(("option", "value", "default", "meaning"), rows)
+
+
 def _options(group: Any) -> str:  # noqa: ANN401 (any dataclass of options)
+    return table(("option", "value", "default", "meaning"), _rows(group))
+
+
+def _rows(group: Any) -> list[tuple[str, ...]]:  # noqa: ANN401 (any dataclass of options)
     said = _documented(group)
-    rows = [
+    return [
         (
             f"`--{one.name.replace('_', '-')}`",
             _kind(str(one.type)),
@@ -52,7 +101,6 @@ def _options(group: Any) -> str:  # noqa: ANN401 (any dataclass of options)
         )
         for one in fields(group)
     ]
-    return table(("option", "value", "default", "meaning"), rows)
 
 
 def _documented(thing: Any) -> dict[str, str]:  # noqa: ANN401 (a function or a class)

@@ -14,6 +14,7 @@ from tools.reference_answer import answer_page
 from tools.reference_assets import assets_page
 from tools.reference_cli import cli_page
 from tools.reference_data import assumptions_page, craft_page, sources_page
+from tools.reference_doctrine import commitments_page, doctrines_page
 from tools.reference_errors import errors_page
 from tools.reference_hazards import hazards_page
 from tools.reference_outputs import filled, pages_with_outputs
@@ -30,7 +31,9 @@ def reference_pages() -> dict[Path, str]:
         REFERENCE / "asset-classes.md": assets_page(),
         REFERENCE / "assumptions.md": assumptions_page(),
         REFERENCE / "cli.md": cli_page(),
+        REFERENCE / "commitments.md": commitments_page(),
         REFERENCE / "craft.md": craft_page(),
+        REFERENCE / "doctrines.md": doctrines_page(),
         REFERENCE / "errors.md": errors_page(),
         REFERENCE / "hazard-sensitivity.md": hazards_page(),
         REFERENCE / "sources.md": sources_page(),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from estran.doctrine.cells import grid
 from estran.doctrine.control_card import CALLS_FOR_HELP, OBSERVERS, control_card_allowed
 from estran.doctrine.facts import facts
 from estran.doctrine.judge import Verdict, codes, judge, verdicts
@@ -21,7 +22,6 @@ from estran.doctrine.registry import Standing, doctrine, doctrines, in_force
 from estran.doctrine.ruleset import facts_of, ruleset
 from estran.doctrine.states import one_situation
 from estran.doctrine.tree import Holds, Some
-from tests.support.doctrine_cells import grid
 
 DATES = (
     "2006-07-01",
@@ -53,16 +53,18 @@ RULESETS = {**{day: rules_at(day) for day in DATES}, "as announced in 2025": ann
 
 @cache
 def every_state(name, option):
-    """Verdicts of an option over its whole grid, with the evaluator that has the masks."""
+    """Verdicts of an option over its whole grid, with what has the masks."""
     law = RULESETS[name].options[option]
     conditions = (DANGER, *(one.condition for one in law.rules))
-    names, shape, states = grid(conditions)
-    evaluator = Evaluator(states)
-    return names, shape, evaluator, codes(option, law, evaluator)
+    cells = grid(conditions, most=1 << 25)
+    assert cells is not None
+    (block,) = cells.blocks(most=cells.size)
+    evaluator = Evaluator(block.states)
+    return cells, block, evaluator, block.full(codes(option, law, evaluator))
 
 
-def where(evaluator):
-    true, false = evaluator.masks(DANGER)
+def where(block, evaluator):
+    true, false = (block.full(one) for one in evaluator.masks(DANGER))
     return true, ~true & ~false
 
 
@@ -73,8 +75,8 @@ each_control = pytest.mark.parametrize("option", CONTROL)
 
 @each_ruleset
 def test_in_danger_rescue_is_required_and_where_danger_is_not_excluded_too(name):
-    _, _, evaluator, found = every_state(name, "I6")
-    danger, open_question = where(evaluator)
+    _, block, evaluator, found = every_state(name, "I6")
+    danger, open_question = where(block, evaluator)
     assert danger.any()
     assert open_question.any()
     assert (found[danger | open_question] == Verdict.REQUIRED).all()
@@ -84,8 +86,8 @@ def test_in_danger_rescue_is_required_and_where_danger_is_not_excluded_too(name)
 @each_ruleset
 def test_in_danger_more_than_monitoring_is_open(name):
     for option in ("I3", "I4", "I5"):
-        _, _, evaluator, found = every_state(name, option)
-        assert (found[where(evaluator)[0]] == Verdict.PERMITTED).all(), option
+        _, block, evaluator, found = every_state(name, option)
+        assert (found[where(block, evaluator)[0]] == Verdict.PERMITTED).all(), option
 
 
 @each_ruleset
@@ -99,8 +101,8 @@ def test_nothing_is_both_required_and_forbidden(name, option):
 @each_ruleset
 @each_control
 def test_no_control_is_permitted_in_danger_nor_where_danger_is_not_excluded(name, option):
-    _, _, evaluator, found = every_state(name, option)
-    danger, open_question = where(evaluator)
+    _, block, evaluator, found = every_state(name, option)
+    danger, open_question = where(block, evaluator)
     assert (found[danger] == Verdict.FORBIDDEN).all()
     assert not np.isin(found[open_question], (Verdict.PERMITTED, Verdict.REQUIRED)).any()
 
@@ -108,8 +110,8 @@ def test_no_control_is_permitted_in_danger_nor_where_danger_is_not_excluded(name
 @each_ruleset
 @pytest.mark.parametrize("option", ABOARD)
 def test_nothing_is_done_to_a_boat_with_anyone_or_an_unknown_number_aboard(name, option):
-    _, _, evaluator, found = every_state(name, option)
-    empty = evaluator.states.numbers["persons_aboard"] == 0
+    _, block, evaluator, found = every_state(name, option)
+    empty = block.full(evaluator.states.numbers["persons_aboard"] == 0)
     assert (~empty).any()
     assert not np.isin(found[~empty], (Verdict.PERMITTED, Verdict.REQUIRED)).any()
 
@@ -118,11 +120,11 @@ def test_nothing_is_done_to_a_boat_with_anyone_or_an_unknown_number_aboard(name,
 @each_option
 def test_one_more_unknown_never_turns_a_verdict_into_permitted(name, option):
     """Where the plane of unknowns says permitted, every known value beside it says so too."""
-    names, shape, _, found = every_state(name, option)
-    permitted = (found == Verdict.PERMITTED).reshape(shape)
-    for axis in range(len(names)):
+    cells, _, _, found = every_state(name, option)
+    permitted = found == Verdict.PERMITTED
+    for axis, fact_name in enumerate(cells.names):
         unknown = np.take(permitted, [0], axis=axis)
-        assert (~unknown | permitted).all(), names[axis]
+        assert (~unknown | permitted).all(), fact_name
 
 
 @each_ruleset
@@ -149,7 +151,10 @@ def test_no_rule_is_dead_and_none_is_always_true_unless_marked(name):
             for one in law.rules
             if one.rule.id == rule.id
         )
-        true, false = Evaluator(grid((condition,))[2]).masks(condition)
+        cells = grid((condition,), most=1 << 20)
+        assert cells is not None
+        (block,) = cells.blocks()
+        true, false = Evaluator(block.states).masks(condition)
         assert true.any(), f"{rule.id} can never hold"
         assert false.any(), f"{rule.id} always holds; mark it always: true"
 
@@ -162,19 +167,29 @@ def test_the_rules_do_permit_control_somewhere_so_that_the_proofs_are_about_some
 def test_a_ruleset_that_forgets_people_in_the_water_would_be_caught():
     """The text of 2025 alone, as reported, does not exclude swimmers: the law does."""
     law = RULESETS["2026-01-17"].options["I7"]
-    _, _, evaluator, _ = every_state("2026-01-17", "I7")
-    danger, _ = where(evaluator)
+    _, block, evaluator, _ = every_state("2026-01-17", "I7")
+    danger, _ = where(block, evaluator)
     own = [one for one in law.rules if one.doctrine.id == "FR-2025-11-25"]
-    alone = np.logical_and.reduce([evaluator.masks(one.condition)[0] for one in own])
+    alone = np.logical_and.reduce([block.full(evaluator.masks(one.condition)[0]) for one in own])
     assert (alone & danger).any()
 
 
 def test_no_fact_and_so_no_rule_speaks_of_a_rescue_region():
+    """Whose waters it is may matter to police, never to a rescue."""
     for name, one in facts().items():
         for text in (name, one.label, one.label_fr, *one.categories):
             words = set(text.lower().replace("_", " ").replace(",", " ").split())
-            assert not words & {"srr", "region", "regions", "uk", "french", "belgian", "british"}
-            assert not words & {"région", "régions", "français", "belge", "britannique"}
+            assert not words & {"srr", "region", "regions", "uk", "belgian", "british"}
+            assert not words & {"région", "régions", "belge", "britannique"}
+            if words & {"french", "français", "françaises"}:
+                assert name == "french_waters"
+
+
+@each_ruleset
+def test_whose_waters_it_is_bears_on_no_rescue(name):
+    assert facts()["french_waters"].serves == "control"
+    for option in RESCUE:
+        assert "french_waters" not in facts_of(RULESETS[name].options[option])
 
 
 @given(st.lists(st.sampled_from([*CALLS_FOR_HELP, *OBSERVERS, "somebody"]), max_size=6))

@@ -131,10 +131,13 @@ def _unit() -> AssetAnswer:
     return AssetAnswer(
         name="RNLI Severn class, Dover",
         asset_class="rnli_severn",
+        kind="surface",
         named=False,
         standing="class estimate, not tasked",
         from_place="Dover",
         ready_minutes=10.0,
+        ready_low_minutes=6.0,
+        ready_high_minutes=20.0,
         speed_kn=25.0,
         first_reached=AT,
         half_reached=AT,

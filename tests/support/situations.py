@@ -51,7 +51,7 @@ QUIET: Mapping[str, Any] = {
 """Everything that the rules of some day ask for before they permit a control."""
 PLAUSIBLE = {
     **{"persons_aboard": 80, "time_in_water": 10, "rescue_places": 200},
-    **{"distance_to_waterline": 3000, "depth": 6},
+    **{"distance_to_waterline": 3000, "depth": 6, "flow": 3},
 }
 """Up to where numbers are drawn, in the unit of the fact."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from estran.assess.answer_words import HazardWord, Phase, Utc  # noqa: TC001 -- msgspec
+from estran.assess.answer_words import DepthWord, HazardWord, Phase, Utc  # noqa: TC001 -- msgspec
 
 
 class CentrePhase(Struct, frozen=True, kw_only=True):
@@ -107,10 +107,13 @@ class AssetAnswer(Struct, frozen=True, kw_only=True):
 
     name: str
     asset_class: str = field(name="class")
+    kind: Literal["surface", "air", "land"]
     named: Annotated[bool, Meta(description="Whether the user's file names this unit.")]
     standing: Annotated[str, Meta(description="Class estimate, not tasked; or named, not tasked.")]
     from_place: str | None
     ready_minutes: float | None
+    ready_low_minutes: Annotated[float | None, Meta(description="The least that the times use.")]
+    ready_high_minutes: Annotated[float | None, Meta(description="The most that the times use.")]
     speed_kn: float | None
     first_reached: Annotated[Utc | None, Meta(description="When 5 % of the people's places are.")]
     half_reached: Annotated[Utc | None, Meta(description="When half of the people's places are.")]
@@ -119,7 +122,13 @@ class AssetAnswer(Struct, frozen=True, kw_only=True):
     capacity: Annotated[int | None, Meta(description="Survivors it can take aboard.")]
     room: Literal["enough", "not_enough", "unknown"]
     draught_m: float | None
-    depth: Annotated[HazardWord, Meta(description="Whether it may touch the bottom there.")]
+    depth: Annotated[
+        DepthWord,
+        Meta(
+            description="Whether it may touch the bottom there. Of a hull that draws little only "
+            "where all that is known is too shallow; not_applicable to what has no hull."
+        ),
+    ]
     sea: Annotated[HazardWord, Meta(description="Whether waves pass its stated limit.")]
     source: str
     confidence: str

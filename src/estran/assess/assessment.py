@@ -124,7 +124,12 @@ def assess(
     hazards = hazards_answer(situation, sea, known, book=book, language=language)
     judged = Judged(known_facts(situation, shown, hazards), at=situation.time)
     assets, mass_rescue = assets_answer(
-        situation, ensemble, units, depth=depth_there(known), book=book, language=language
+        situation,
+        ensemble,
+        units,
+        depth=depth_there(situation, shown, known, book),
+        book=book,
+        language=language,
     )
     card = card_answer(judged, report=situation.report, language=language)
     coordination = first_minute(
@@ -166,9 +171,7 @@ def assess(
 def _sentence(situation: Situation, language: Language) -> str:
     report = situation.report
     told = {
-        centre: _told_at(parse_instant(time), reported=situation.time)
-        if time
-        else say(language, "coordinator.has_it")
+        centre: _told_at(parse_instant(time), reported=situation.time) if time else None
         for centre, time in knows(report).items()
     }
     return coordinator_sentence(coordinator=report.coordinator, told=told, language=language)

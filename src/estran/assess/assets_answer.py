@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from estran.assess.answer_people import AssetAnswer, MassRescue
+from estran.assess.answer_people import AssetAnswer
 from estran.assess.assets_known import GIVEN, class_candidates, unit_candidate
+from estran.assess.assets_there import daylight_there, depth_class, sea_class, there
+from estran.assess.mass_rescue_answer import mass_rescue_answer, persons_of
 from estran.assess.published import instant_after
-from estran.hazard.classes import HazardClass, grounding
-from estran.hazard.spans import exactly
 from estran.language.catalogue import say
 from estran.quantities.units import HOUR, KILOMETRE, KNOT, MINUTE
-from estran.rescue.mass_rescue import Room, mass_rescue, room_for, units_for_all
+from estran.rescue.mass_rescue import room_for
 from estran.rescue.reach import reach_quantiles, reach_times
 from estran.rescue.way import Waters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from estran.assess.answer_people import MassRescue
     from estran.assess.assets_known import Candidate
+    from estran.assess.assets_there import There
     from estran.assess.forecast import Ensemble
     from estran.assess.situation import Situation
     from estran.engine.result import Result
@@ -37,7 +39,15 @@ if TYPE_CHECKING:
 PARTICLES = 1000  # draws are independent: the first are as fair as any
 LEVELS = (0.05, 0.50, 0.95)
 MOST_ROWS, FEWEST_CLASSES = 12, 4
+SHARE_UNTIMED = 4  # one row in so many is for classes whose time is not known
 WAY_SPACING = 2.0 * KILOMETRE
+COME_TO = {
+    "sea": ("surface", "air"),
+    "harbour": ("surface", "air", "land"),
+    "canal": ("air", "land"),
+}
+"""Kinds of classes that may come to each kind of water: no seagoing unit enters a canal."""
+BY_LAND = "assets.by_land"
 GOLDEN = (5.0**0.5 - 1.0) / 2.0
 ASSUMED = "assumed"
 
@@ -67,6 +77,19 @@ class Row:
         return self.times[1] if self.times is not None and known else float("inf")
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A row with what the answer says of it, and its number in the list of all."""
+
+    row: Row
+    asset: AssetAnswer
+    number: int
+
+    def place(self) -> tuple[bool, float, bool, int]:
+        """Return the key of its order: what suits, soonest first, the named before classes."""
+        return not suitable(self.asset), self.row.half, not self.asset.named, self.number
+
+
 def assets_answer(
     situation: Situation,
     ensemble: Ensemble | None,
@@ -76,7 +99,10 @@ def assets_answer(
     book: AssumptionBook,
     language: str,
 ) -> tuple[list[AssetAnswer], MassRescue]:
-    """Return who can come, soonest first, and whether more people wait than the first can take.
+    """Return who can come, and whether more people wait than the first can take.
+
+    Those that suit come first, soonest first; then those that depth or sea keeps off; then those
+    whose time is not known.
 
     Parameters
     ----------
@@ -87,20 +113,24 @@ def assets_answer(
     units : sequence of Unit
         Named by the user.
     depth : Span or None
-        Of the water at the position [m]; None where nobody knows.
+        Of the water at the position [m], measured or bounded; None where nobody knows.
     book : AssumptionBook
         Notes what is assumed of the rows that are shown.
     language : str
         Of the sentences.
     """
-    named = [unit_candidate(one, reported=situation.time, language=language) for one in units]
-    there = {(one.asset_class, one.place) for one in units}  # no estimate beside the unit itself
-    classes = list(class_candidates(situation.area, without=there, language=language))
-    rows = _kept(_rows([*named, *classes], ensemble, language))
-    for key in {key for row in rows for key in row.candidate.assumptions}:
+    candidates = _candidates(situation, units, language=language)
+    place = there(situation, depth=depth, coast=None if ensemble is None else ensemble.window.coast)
+    coming = [
+        Coming(row, _asset(row, situation, place, book), number)
+        for number, row in enumerate(_rows(candidates, ensemble, language))
+    ]
+    kept = _kept(coming)
+    for key in {key for one in kept for key in one.row.candidate.assumptions}:
         book.take(key)
-    assets = [_asset(row, situation, depth=depth, book=book) for row in rows]
-    return assets, _mass_rescue(rows, assets, situation, language)
+    assets = [one.asset for one in kept]
+    suited = [one for one in assets if suitable(one)]
+    return assets, mass_rescue_answer(suited, situation, language=language)
 
 
 def asset_sources(assets: Sequence[AssetAnswer]) -> set[str]:
@@ -109,10 +139,26 @@ def asset_sources(assets: Sequence[AssetAnswer]) -> set[str]:
     return keys - {GIVEN, ASSUMED, ""}
 
 
+def _candidates(situation: Situation, units: Sequence[Unit], *, language: str) -> list[Candidate]:
+    """Return the units named, and the classes that may come to such waters."""
+    daylight = daylight_there(situation)
+    named = [
+        unit_candidate(one, reported=situation.time, daylight=daylight, language=language)
+        for one in units
+    ]
+    homes = {(one.asset_class, one.place) for one in units}  # no estimate beside the unit itself
+    classes = class_candidates(situation.area, without=homes, daylight=daylight, language=language)
+    come = COME_TO[situation.waters]
+    return [*named, *(one for one in classes if one.kind in come)]
+
+
 def _rows(candidates: list[Candidate], ensemble: Ensemble | None, language: str) -> list[Row]:
     if ensemble is None:
-        because = say(language, "assets.no_drift")
-        return [Row(candidate=one, times=None, because=because) for one in candidates]
+        reasons = [_unreachable(one, 0.0) for one in candidates]
+        return [
+            Row(candidate=one, times=None, because=say(language, _without_drift(reason)))
+            for one, reason in zip(candidates, reasons, strict=True)
+        ]
     cloud = people_cloud(ensemble.result)
     x, y = _places(candidates, ensemble.window)
     detours = _detours(candidates, ensemble.window, cloud=cloud, x=x, y=y)
@@ -144,8 +190,15 @@ def people_cloud(result: Result) -> PeopleCloud:
     )
 
 
+def _without_drift(reason: str | None) -> str:
+    """Return the reason to give where drift is unknown: it bars every time but those by land."""
+    return BY_LAND if reason == BY_LAND else "assets.no_drift"
+
+
 def _unreachable(one: Candidate, detour: float) -> str | None:
     """Return the key of the sentence that says why no time is known, or None."""
+    if one.kind == "land":
+        return BY_LAND
     if one.position is None:
         return "assets.no_position" if one.named else "assets.no_place"
     if one.speed is None:
@@ -160,7 +213,7 @@ def _times(
     count = len(cloud.weights)
     index = np.arange(count, dtype=np.float64)
     speed = _spread(one.speed, (index * GOLDEN) % 1.0)
-    ready = _spread(one.ready, (index + 0.5) / count) + one.delay
+    ready = _spread(one.leaves, (index + 0.5) / count)
     met = reach_times(
         cloud=cloud,
         from_x=start[0],
@@ -193,7 +246,7 @@ def _detours(
     candidates: list[Candidate], window: Window, *, cloud: PeopleCloud, x: Floats, y: Floats
 ) -> Floats:
     """Metres by which the way by water exceeds the straight one; 0 in the air."""
-    afloat = np.array([not one.air for one in candidates]) & np.isfinite(x)
+    afloat = np.array([one.kind == "surface" for one in candidates]) & np.isfinite(x)
     found = np.zeros(len(candidates))
     goal = _middle(cloud)
     if goal is not None and afloat.any():
@@ -230,138 +283,70 @@ def _waters(window: Window) -> Waters:
     )
 
 
-def _kept(rows: list[Row]) -> list[Row]:
-    """Every named unit, and of each class its soonest home, soonest first, to `MOST_ROWS`."""
-    order = sorted(rows, key=_soonest)
-    named = [row for row in order if row.candidate.named]
-    soonest: dict[str, Row] = {}
-    for row in order:
-        if not row.candidate.named:
-            soonest.setdefault(row.candidate.asset_class, row)
+def _kept(coming: list[Coming]) -> list[Coming]:
+    """Every named unit, and of each class its soonest home, to `MOST_ROWS`.
+
+    Classes whose time is not known keep a share of the rows: some of them meet most of the boats.
+    """
+    order = sorted(coming, key=Coming.place)
+    named = [one for one in order if one.asset.named]
+    classes: dict[str, Coming] = {}
+    for one in order:
+        if not one.asset.named:
+            classes.setdefault(one.asset.asset_class, one)
+    timed = [one for one in classes.values() if np.isfinite(one.row.half)]
+    untimed = [one for one in classes.values() if not np.isfinite(one.row.half)]
     room = max(MOST_ROWS - len(named), FEWEST_CLASSES)
-    kept = [*named, *list(soonest.values())[:room]]
-    return sorted(kept, key=_soonest)
+    shown = timed[: room - min(len(untimed), max(room // SHARE_UNTIMED, 1))]
+    shown += untimed[: room - len(shown)]
+    return sorted([*named, *shown], key=Coming.place)
 
 
-def _soonest(row: Row) -> tuple[float, bool, int]:
-    """Soonest first, then the named, then those with the most room."""
-    return row.half, not row.candidate.named, -(row.candidate.capacity or 0)
+def suitable(asset: AssetAnswer) -> bool:
+    """Say whether a unit may be named among those to task: a time is known, and nothing bars it.
+
+    That neither depth nor sea is known to keep it off is no permission.
+    """
+    timed = asset.half_reached is not None
+    return timed and asset.depth != "exceeded" and asset.sea != "exceeded"
 
 
-def _asset(
-    row: Row, situation: Situation, *, depth: Span | None, book: AssumptionBook
-) -> AssetAnswer:
+def _asset(row: Row, situation: Situation, place: There, book: AssumptionBook) -> AssetAnswer:
     one = row.candidate
     first, half, most = (_instant(row, level, situation) for level in range(3))
-    waves = None if situation.waves is None else exactly(situation.waves)
-    touches = HazardClass.NOT_SHOWN_SAFE
-    if not one.air:
-        touches = grounding(depth=depth, draught=one.draught, wave_height=waves, book=book)
+    leaves = one.leaves
     return AssetAnswer(
         name=one.name,
         asset_class=one.asset_class,
+        kind=one.kind,
         named=one.named,
         standing=one.standing,
         from_place=one.from_place,
-        ready_minutes=round((one.delay + one.said_ready) / MINUTE, 1),
+        ready_minutes=_ready_minutes(one),
+        ready_low_minutes=None if leaves is None else round(leaves.low / MINUTE, 1),
+        ready_high_minutes=None if leaves is None else round(leaves.high / MINUTE, 1),
         speed_kn=None if one.said_speed is None else round(one.said_speed / KNOT, 1),
         first_reached=first,
         half_reached=half,
         most_reached=most,
         reach_unknown_because=row.because,
         capacity=one.capacity,
-        room=room_for(persons=_persons(situation), capacity=one.capacity),
+        room=room_for(persons=persons_of(situation), capacity=one.capacity),
         draught_m=one.said_draught,
-        depth=touches.value,
-        sea=_sea(one.sea_limit, situation.waves).value,
+        depth=depth_class(one, place, book=book),
+        sea=sea_class(one.sea_limit, situation.waves),
         source=one.source,
         confidence=one.confidence,
     )
+
+
+def _ready_minutes(one: Candidate) -> float | None:
+    if one.said_ready is None:
+        return None
+    return round(max(one.delay + one.said_ready, 0.0) / MINUTE, 1)
 
 
 def _instant(row: Row, level: int, situation: Situation) -> str | None:
     if row.times is None or not np.isfinite(row.times[level]):
         return None
     return instant_after(situation.time, row.times[level])
-
-
-def _sea(limit: Span | None, waves: float | None) -> HazardClass:
-    """Whether reported waves may pass the sea that a source or the user calls the limit."""
-    if limit is None or waves is None:
-        return HazardClass.UNKNOWN
-    return HazardClass.EXCEEDED if waves > limit.low else HazardClass.NOT_SHOWN_SAFE
-
-
-def _persons(situation: Situation) -> tuple[int, int] | None:
-    persons = situation.persons
-    return None if persons is None else (persons.low, persons.high)
-
-
-def _mass_rescue(
-    rows: list[Row], assets: list[AssetAnswer], situation: Situation, language: str
-) -> MassRescue:
-    """Judge the room of those who come; named units count alone where any of them has a time."""
-    timed = [
-        (row.candidate, asset)
-        for row, asset in zip(rows, assets, strict=True)
-        if asset.half_reached is not None
-    ]
-    counted = [pair for pair in timed if pair[0].named] or timed
-    rooms = [Room(one.capacity, one.named) for one, _ in counted]
-    persons = _persons(situation)
-    flag = mass_rescue(persons=persons, rooms=rooms)
-    arrivals = [asset for _, asset in counted]
-    return MassRescue(
-        flag=flag,
-        text=" ".join(
-            [
-                _judged(flag, persons, arrivals, language),
-                *_together(persons, rooms, arrivals, language),
-                say(language, "assets.flotation_first"),
-            ]
-        ),
-    )
-
-
-def _judged(
-    flag: str, persons: tuple[int, int] | None, arrivals: list[AssetAnswer], language: str
-) -> str:
-    if persons is None:
-        return say(language, "assets.mass_no_persons")
-    if not arrivals:
-        return say(language, "assets.mass_no_time")
-    first = arrivals[0]
-    if first.capacity is None:
-        return say(language, "assets.mass_no_capacity", name=first.name)
-    return say(
-        language,
-        f"assets.mass_{flag}",
-        persons=_range(persons),
-        name=first.name,
-        standing=first.standing,
-        time=(first.half_reached or "")[11:16],
-        capacity=first.capacity,
-    )
-
-
-def _together(
-    persons: tuple[int, int] | None,
-    rooms: list[Room],
-    arrivals: list[AssetAnswer],
-    language: str,
-) -> list[str]:
-    """Say how many must come until there is room for all; nothing where the first has it."""
-    if persons is None or not arrivals:
-        return []
-    count = units_for_all(persons=persons, rooms=rooms)
-    if count is None:
-        return [say(language, "assets.mass_never", persons=persons[1])]
-    if count == 1:
-        return []
-    time = (arrivals[count - 1].half_reached or "")[11:16]
-    return [say(language, "assets.mass_together", persons=persons[1], count=count, time=time)]
-
-
-def _range(persons: tuple[int, int]) -> str:
-    low, high = persons
-    return f"{low}" if low == high else f"{low}-{high}"

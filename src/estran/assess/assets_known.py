@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from estran.environment.area import Area
     from estran.quantities.geodesy import Position
-    from estran.rescue.assets import AssetClass, Station, Unit
+    from estran.rescue.assets import AssetClass, Kind, Station, Unit
     from estran.sources.sourced import Sourced
 
 GIVEN = "given"  # source of what the user's file says
@@ -39,10 +39,16 @@ class Candidate:
 
     Attributes
     ----------
+    kind : str
+        ``surface``, ``air`` or ``land``.
+    ready : Span or None
+        From the call to leaving [s]; None of those by land.
     said_speed, said_ready, said_draught : float or None
         The one number to show [m/s, s, m]; the ranges beside it go into the times.
+    inshore : bool
+        Whether nothing says that it stays off the shore.
     delay : float
-        From the report to the tasking [s].
+        From the report to the tasking [s]; negative where it was tasked before.
     assumptions : tuple of str
         Keys of what was assumed of it.
     """
@@ -54,23 +60,36 @@ class Candidate:
     standing: str
     from_place: str | None
     position: Position | None
-    air: bool
+    kind: Kind
     speed: Span | None
-    ready: Span
+    ready: Span | None
     draught: Span | None
+    inshore: bool
     sea_limit: Span | None
     capacity: int | None
     said_speed: float | None
-    said_ready: float
+    said_ready: float | None
     said_draught: float | None
     delay: float
     source: str
     confidence: str
     assumptions: tuple[str, ...]
 
+    @property
+    def leaves(self) -> Span | None:
+        """When it leaves [s since the report]; not before the report, as its place is of then."""
+        if self.ready is None:
+            return None
+        low, high = self.ready.low + self.delay, self.ready.high + self.delay
+        return Span(max(low, 0.0), max(high, 0.0))
+
 
 def class_candidates(
-    area: Area, *, without: Set[tuple[str | None, str]], language: str
+    area: Area,
+    *,
+    without: Set[tuple[str | None, str]],
+    daylight: bool | None,
+    language: str,
 ) -> Iterator[Candidate]:
     """Yield every class, once for each of its public homes in the area; once where it has none.
 
@@ -80,6 +99,8 @@ def class_candidates(
         Gives the places.
     without : set of (class, place)
         Homes at which the user names a unit of that class.
+    daylight : bool or None
+        Whether readiness by day holds; None where both may.
     language : str
         Of the names.
     """
@@ -89,13 +110,15 @@ def class_candidates(
         left = [home for home in homes if (one.key, home.place) not in without]
         for home in left if homes else [None]:
             position = None if home is None else known[home.place]
-            yield _of_class(one, home, position, language)
+            yield _of_class(one, home, position, daylight=daylight, language=language)
 
 
-def unit_candidate(unit: Unit, *, reported: datetime, language: str) -> Candidate:
+def unit_candidate(
+    unit: Unit, *, reported: datetime, daylight: bool | None, language: str
+) -> Candidate:
     """Return what is known of a unit that the user names; its class fills what was not said."""
     kind = None if unit.asset_class is None else asset_classes()[unit.asset_class]
-    speed, ready = _speed(unit, kind), _ready(unit, kind)
+    speed, ready = _speed(unit, kind), _ready(unit, kind, daylight=daylight)
     draught, capacity = _draught(unit, kind), _capacity(unit, kind)
     wait = 0.0 if unit.tasked_at is None else (unit.tasked_at - reported).total_seconds()
     filled = kind is not None and None in (unit.speed, unit.draught, unit.capacity, unit.ready)
@@ -107,24 +130,30 @@ def unit_candidate(unit: Unit, *, reported: datetime, language: str) -> Candidat
         standing=_standing(unit, language),
         from_place=name_in(language, "place", unit.place) or None,
         position=unit.position,
-        air=kind is not None and kind.kind == "air",
+        kind="surface" if kind is None else kind.kind,
         speed=speed,
         ready=ready,
         draught=draught,
+        inshore=kind is None or kind.inshore or unit.draught is not None,
         sea_limit=_sea_limit(unit, kind),
         capacity=capacity,
         said_speed=_or_of_class(unit.speed, None if kind is None else kind.speed, KNOT),
-        said_ready=unit.ready if unit.ready is not None else _shown_ready(kind),
+        said_ready=unit.ready if unit.ready is not None else _shown_ready(kind, daylight=daylight),
         said_draught=_or_of_class(unit.draught, None if kind is None else kind.draught),
-        delay=max(wait, 0.0),
+        delay=wait,
         source=", ".join([GIVEN, *(_sources(kind, None) if filled and kind else [])]),
         confidence=_confidence(kind) if filled and kind else GIVEN,
-        assumptions=_unit_assumptions(unit, kind),
+        assumptions=_unit_assumptions(unit, kind, daylight=daylight),
     )
 
 
 def _of_class(
-    one: AssetClass, home: Station | None, position: Position | None, language: str
+    one: AssetClass,
+    home: Station | None,
+    position: Position | None,
+    *,
+    daylight: bool | None,
+    language: str,
 ) -> Candidate:
     return Candidate(
         name=say(language, f"asset_class.{one.key}"),
@@ -134,19 +163,20 @@ def _of_class(
         standing=say(language, "assets.class_estimate"),
         from_place=None if home is None else name_in(language, "place", home.name or home.place),
         position=position,
-        air=one.kind == "air",
+        kind=one.kind,
         speed=_class_speed(one),
-        ready=_class_ready(one),
+        ready=_class_ready(one, daylight=daylight),
         draught=_range(one.draught),
+        inshore=one.inshore,
         sea_limit=_range(one.sea_limit),
         capacity=None if one.capacity is None else int(one.capacity.value),
-        said_speed=one.speed.value * KNOT,
-        said_ready=one.ready.value * MINUTE,
+        said_speed=_shown(one.speed, KNOT),
+        said_ready=_shown_ready(one, daylight=daylight),
         said_draught=_shown(one.draught),
         delay=0.0,
         source=", ".join(_sources(one, home)),
         confidence=_confidence(one),
-        assumptions=_class_assumptions(one),
+        assumptions=_class_assumptions(one, daylight=daylight),
     )
 
 
@@ -156,11 +186,11 @@ def _speed(unit: Unit, kind: AssetClass | None) -> Span | None:
     return None if kind is None else _class_speed(kind)
 
 
-def _ready(unit: Unit, kind: AssetClass | None) -> Span:
+def _ready(unit: Unit, kind: AssetClass | None, *, daylight: bool | None) -> Span | None:
     if unit.ready is not None:
         return exactly(unit.ready)
     if kind is not None:
-        return _class_ready(kind)
+        return _class_ready(kind, daylight=daylight)
     row = assumption(READY_AT_SEA)
     return Span(row.low * MINUTE, row.high * MINUTE)
 
@@ -191,8 +221,10 @@ def _standing(unit: Unit, language: str) -> str:
     return say(language, "assets.named_tasked_at", time=format_instant(unit.tasked_at))
 
 
-def _class_speed(one: AssetClass) -> Span:
+def _class_speed(one: AssetClass) -> Span | None:
     """Speed on the way [m/s]: afloat a share of the published one, in the air as published."""
+    if one.speed is None:
+        return None
     low, high = one.speed.low, one.speed.high
     top = (one.speed.value if high is None else high) * KNOT
     if one.kind == "air" or one.speed.source == ASSUMED:
@@ -201,9 +233,23 @@ def _class_speed(one: AssetClass) -> Span:
     return Span(one.speed.value * KNOT * share.low, top * share.high)
 
 
-def _class_ready(one: AssetClass) -> Span:
-    """From call to leaving [s]; a published mean is widened by the spread of crews and nights."""
-    row = one.ready
+def _class_ready(one: AssetClass, *, daylight: bool | None) -> Span | None:
+    """From call to leaving [s]; from the least to the most of those that may hold."""
+    spans = [_ready_span(row) for row in _ready_rows(one, daylight=daylight)]
+    if not spans:
+        return None
+    return Span(min(span.low for span in spans), max(span.high for span in spans))
+
+
+def _ready_rows(one: AssetClass, *, daylight: bool | None) -> list[Sourced]:
+    """Return the readiness that holds: by day, by night, or both where the light is between."""
+    night = one.ready_night or one.ready
+    rows = [one.ready] if daylight else [night] if daylight is False else [one.ready, night]
+    return list({id(row): row for row in rows if row is not None}.values())
+
+
+def _ready_span(row: Sourced) -> Span:
+    """Return a readiness [s]; a published mean is widened by the spread of crews and nights."""
     if row.low is not None and row.high is not None:
         return Span(row.low * MINUTE, row.high * MINUTE)
     factor = assumption(READY_FACTOR)
@@ -225,9 +271,12 @@ def _or_of_class(said: float | None, row: Sourced | None, unit: float = 1.0) -> 
     return _shown(row, unit) if said is None else said
 
 
-def _shown_ready(kind: AssetClass | None) -> float:
-    minutes = assumption(READY_AT_SEA).value if kind is None else kind.ready.value
-    return minutes * MINUTE
+def _shown_ready(kind: AssetClass | None, *, daylight: bool | None) -> float | None:
+    """Return the readiness to show [s]: the longest of those that may hold."""
+    if kind is None:
+        return assumption(READY_AT_SEA).value * MINUTE
+    minutes = [row.value for row in _ready_rows(kind, daylight=daylight)]
+    return max(minutes) * MINUTE if minutes else None
 
 
 def _sources(one: AssetClass, home: Station | None) -> list[str]:
@@ -237,20 +286,24 @@ def _sources(one: AssetClass, home: Station | None) -> list[str]:
 
 def _confidence(one: AssetClass) -> str:
     """Return the lowest confidence among the numbers of a class."""
-    return min((row.confidence for row in one.figures), key=CONFIDENCE.index)
+    known = (row.confidence for row in one.figures)
+    return min(known, key=CONFIDENCE.index, default=CONFIDENCE[0])
 
 
-def _class_assumptions(one: AssetClass) -> tuple[str, ...]:
-    ready = one.ready
-    used = list(one.assumptions)
-    if one.kind == "surface" and one.speed.source != ASSUMED:
+def _class_assumptions(one: AssetClass, *, daylight: bool | None) -> tuple[str, ...]:
+    ready = _ready_rows(one, daylight=daylight)
+    idle = {row.page for row in (one.ready, one.ready_night) if row and row not in ready}
+    used = [key for key in one.assumptions if f"assumption {key}" not in idle]
+    if one.kind == "surface" and one.speed is not None and one.speed.source != ASSUMED:
         used.append(SPEED_SHARE)
-    if ready.low is None or ready.high is None:
+    if any(row.low is None or row.high is None for row in ready):
         used.append(READY_FACTOR)
     return tuple(used)
 
 
-def _unit_assumptions(unit: Unit, kind: AssetClass | None) -> tuple[str, ...]:
+def _unit_assumptions(
+    unit: Unit, kind: AssetClass | None, *, daylight: bool | None
+) -> tuple[str, ...]:
     """Return what was assumed of a unit: of its class, where anything was left to the class."""
     if kind is None:
         return (READY_AT_SEA,) if unit.ready is None else ()
@@ -258,6 +311,6 @@ def _unit_assumptions(unit: Unit, kind: AssetClass | None) -> tuple[str, ...]:
     said |= {key: getattr(unit, key.split("_")[1]) for key in kind.assumptions}
     return tuple(
         key
-        for key in _class_assumptions(kind)
+        for key in _class_assumptions(kind, daylight=daylight)
         if said[key] is None or not isfinite(said[key] or 0.0)
     )

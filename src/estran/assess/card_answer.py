@@ -15,6 +15,7 @@ from estran.doctrine.facts import fact
 from estran.doctrine.judge import judge
 from estran.doctrine.kleene import Evaluator
 from estran.doctrine.options import RESCUE
+from estran.doctrine.proved import require_standing
 from estran.doctrine.questions import next_questions
 from estran.doctrine.registry import in_force
 from estran.doctrine.ruleset import ruleset
@@ -66,6 +67,7 @@ class Judged:
         self.known = known
         self.standing: Sequence[Standing] = in_force(at)
         self.rules: Ruleset = ruleset(self.standing, at=at)
+        require_standing(self.rules)
         self.values = {name: one.value for name, one in known.items()}
         states = one_situation(self.values)
         self.options: Mapping[str, Judgement] = judge(self.rules, states)
@@ -235,7 +237,8 @@ def _value(declared: Fact, value: FactValue, language: str) -> str:
         return say(language, key) if key in catalogue(language) else value
     low, high = value if isinstance(value, tuple) else (value, value)
     number = f"{_number(low)}" if low == high else f"{_number(low)}-{_number(high)}"
-    return f"{number} {say(language, f'unit.{_unit_key(declared.unit)}')}"
+    unit = "person" if declared.unit == "persons" and low == high == 1.0 else declared.unit
+    return f"{number} {say(language, f'unit.{_unit_key(unit)}')}"
 
 
 def _number(value: float) -> str:

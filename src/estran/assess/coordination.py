@@ -22,7 +22,7 @@ CENTRES = (*BOTH, "Oostende")
 
 
 def coordinator_sentence(
-    *, coordinator: str | None, told: Mapping[str, str], language: str = "en"
+    *, coordinator: str | None, told: Mapping[str, str | None], language: str = "en"
 ) -> str:
     """Return who coordinates until whom, that it may be on either side, and who has been told when.
 
@@ -30,8 +30,8 @@ def coordinator_sentence(
     ----------
     coordinator : str or None
         The centre that has the case; None where this is not recorded.
-    told : mapping of str to str
-        Centre to the time, as hh:mm, at which it was told.
+    told : mapping of str to str or None
+        Centre to the time, as hh:mm, at which it was told; None where it has the case anyway.
     language : str
         Language of the sentence.
     """
@@ -79,16 +79,17 @@ def _owner(coordinator: str | None, language: str) -> str:
     return say(language, "coordinator.known", owner=_centre(coordinator, language), other=other)
 
 
-def _told(told: Mapping[str, str], language: str) -> str:
+def _told(told: Mapping[str, str | None], language: str) -> str:
     names = {centre: _centre(centre, language) for centre in CENTRES}
     missing = [names[centre] for centre in BOTH if centre not in told]
     if not missing:
-        times = ", ".join(f"{names[centre]} {told[centre]}" for centre in CENTRES if centre in told)
+        has_it = say(language, "coordinator.has_it")
+        times = ", ".join(f"{names[one]} {told[one] or has_it}" for one in CENTRES if one in told)
         return say(language, "coordinator.both_told", times=times)
     known = [
         say(language, "coordinator.told_one", centre=names[centre], time=told[centre])
         for centre in CENTRES
-        if centre in told
+        if told.get(centre)
     ]
     both = say(language, "coordinator.and").join(missing)
     return " ".join([*known, say(language, "coordinator.tell", missing=both)])

@@ -13,6 +13,8 @@ from estran.assess.facts_said import COMPUTED, HAZARDS, KnownFact
 from estran.doctrine.control_card import CALLS_FOR_HELP
 from estran.doctrine.facts import facts
 from estran.drift.craft import PERSON
+from estran.environment.coast import load_coast
+from estran.environment.territorial import in_french_waters
 from estran.quantities.units import HOUR
 from estran.sources.assumptions import assumption
 
@@ -153,6 +155,12 @@ def _entered(situation: Situation) -> dict[str, FactValue]:
 def _from_sea(situation: Situation, sea: Sea) -> dict[str, KnownFact]:
     values: dict[str, FactValue] = {"daylight": sea.light.phase == "day"}
     values["waters"] = situation.waters
+    values["french_waters"] = in_french_waters(
+        position=situation.position.position,
+        error=2.0 * situation.position_sd,
+        area=situation.area,
+        coast=load_coast(situation.area.key),
+    )
     edge = sea.waterline
     if edge.distance_off_m is not None and edge.uncertainty_m is not None:
         error = 2.0 * (edge.uncertainty_m + situation.position_sd)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from estran.assess.answer_people import CentrePhase, CentreTold, Coordination, NextAction
+from estran.assess.assets_answer import suitable
 from estran.assess.coordination import BOTH, knows
 from estran.language.catalogue import name_in, say
 from estran.quantities.instants import format_instant, parse_instant
@@ -80,7 +81,7 @@ def first_minute(
     named = list(dict.fromkeys([*BOTH, *knows(report), *report.phases]))
     phases = [CentrePhase(centre=one, phase=report.phases.get(one)) for one in named]
     mayday, at = _mayday(report)
-    nearest = [one.name for one in assets if one.first_reached][:NEAREST]
+    nearest = [one.name for one in assets if suitable(one)][:NEAREST]
     return Coordination(
         coordinator=report.coordinator,
         until=[one for one in BOTH if one != report.coordinator],
@@ -139,7 +140,8 @@ def _actions(
     if distress and _mayday(report)[0] != "sent":
         due.append(("mayday", now, {}))
     if distress:
-        due.append(("task", now, {"units": ", ".join(nearest)}) if nearest else ("find", now, {}))
+        find = "find" if situation.waters == "sea" else "find_inland"
+        due.append(("task", now, {"units": ", ".join(nearest)}) if nearest else (find, now, {}))
     wait = timedelta(minutes=book.value("due_acknowledgement"))
     due += [
         ("acknowledge", parse_instant(at) + wait, {"centre": name_in(language, "centre", one)})

@@ -28,10 +28,12 @@ from estran.hazard.spans import Span, exactly, span_of
 from estran.hazard.wading import child, exhausted_adult, trained_officer
 from estran.language.catalogue import say
 from estran.quantities.units import HOUR, MINUTE
+from estran.rescue.foreshore import foreshore_depth_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from estran.assess.answer import Sea as SeaAnswer
     from estran.assess.facts_said import KnownFact
     from estran.assess.situation import Situation
     from estran.environment.sea import Sea
@@ -121,9 +123,26 @@ def conditions(
     )
 
 
-def depth_there(known: Mapping[str, KnownFact]) -> Span | None:
-    """Return the depth at the craft [m], where somebody measured it; no chart is held."""
-    return _span(known["depth"])
+def depth_there(
+    situation: Situation, sea: SeaAnswer, known: Mapping[str, KnownFact], book: AssumptionBook
+) -> Span | None:
+    """Return the depth that a unit finds at the craft [m], or None: no chart is held.
+
+    Where somebody measured it, that; near the French shore what the foreshore's slope may give.
+    It is for draughts alone: no hazard and no rule takes it for a measurement.
+    """
+    measured, edge = _span(known["depth"]), sea.waterline
+    french = known["french_waters"].value is True
+    if measured is not None or not french or edge.distance_off_m is None:
+        return measured
+    error = SIDES * hypot(edge.uncertainty_m or 0.0, situation.position_sd)
+    slope = book.take("beach_slope")
+    return foreshore_depth_span(
+        distance_low=edge.distance_off_m - error,
+        distance_high=edge.distance_off_m + error,
+        slope_low=slope.low,
+        slope_high=slope.high,
+    )
 
 
 def _classes(held: Conditions, book: AssumptionBook) -> dict[str, HazardClass]:

@@ -28,6 +28,17 @@ app = App(
 app.command("estran.cli.assess:assess", name="assess", help="Assess one report.")
 app.command(replays := App(name="replay", help="Historic cases that can be assessed again."))
 replays.command("estran.cli.replay:list_replays", name="list", help="Tell what each replay is.")
+app.command(rules := App(name="doctrine", help="Rules as data: read, ask, check, prove."))
+rules.command("estran.cli.doctrine_list:list_doctrines", name="list", help="What stands on a day.")
+rules.command("estran.cli.doctrine_show:show", name="show", help="One doctrine as a page.")
+rules.command("estran.cli.doctrine_ask:ask", name="ask", help="What it says of a situation.")
+rules.command("estran.cli.doctrine_check:check", name="check", help="Read, run cases, prove.")
+rules.command("estran.cli.doctrine_diff:diff", name="diff", help="What differs between two.")
+rules.command("estran.cli.doctrine_prove:prove", name="prove", help="Prove or refute a claim.")
+rules.command("estran.cli.doctrine_history:history", name="history", help="Verdicts since 2022.")
+app.command(
+    "estran.cli.commitments:list_commitments", name="commitments", help="What was promised."
+)
 
 
 def main() -> None:

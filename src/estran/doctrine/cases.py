@@ -7,19 +7,21 @@ from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from estran.doctrine.doctrine_text import HYPOTHETICAL
 from estran.doctrine.facts import fact
 from estran.doctrine.judge import Verdict, judge
 from estran.doctrine.options import OPTIONS
 from estran.doctrine.place import Place, refuse
 from estran.doctrine.read import Table, read_table
 from estran.doctrine.registry import Standing, doctrine, in_force
-from estran.doctrine.ruleset import ruleset
+from estran.doctrine.ruleset import rules_with, ruleset
 from estran.doctrine.states import one_situation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from estran.doctrine.judge import Judgement
+    from estran.doctrine.ruleset import Ruleset
 
 _CASE = ("name", "at", "facts", "expect", "rows", "unknown", "because")
 _STATUS = ("met", "not_met", "unknown")
@@ -32,7 +34,8 @@ class Case:
     Attributes
     ----------
     doctrine : str
-        Judged with the law and what else is in force then; one that is only announced is added.
+        Judged with the law and what else is in force then; one that is only announced is added,
+        and one that is hypothetical is judged with physics and law alone.
     expect : mapping
         Verdict word by option.
     rows : mapping
@@ -78,13 +81,19 @@ def read_cases(text: str, *, file: str) -> tuple[Case, ...]:
 
 def mismatches(case: Case) -> tuple[str, ...]:
     """Return what came out otherwise than a case expects, in words; empty where all is well."""
-    at = case.at
-    standing = in_force(at)
-    asked = doctrine(case.doctrine)
-    if asked.status == "announced" or asked.layer == "hypothetical":
-        standing += (Standing(asked, certain=True, set_aside=frozenset()),)
-    judged = judge(ruleset(standing, at=at), one_situation(case.facts))
+    judged = judge(_rules(case), one_situation(case.facts))
     return (*_verdicts(case, judged), *_rows(case, judged), *_unknowns(case, judged))
+
+
+def _rules(case: Case) -> Ruleset:
+    """Return what a case is judged by: the law and all in force, or what is hypothetical alone."""
+    asked = doctrine(case.doctrine)
+    if asked.layer == HYPOTHETICAL:
+        return rules_with(asked, at=case.at)
+    standing = in_force(case.at)
+    if asked.status == "announced":
+        standing += (Standing(asked, certain=True, set_aside=frozenset()),)
+    return ruleset(standing, at=case.at)
 
 
 def _verdicts(case: Case, judged: Mapping[str, Judgement]) -> tuple[str, ...]:

@@ -3,56 +3,51 @@
 from __future__ import annotations
 
 from datetime import date
-from math import isfinite
+from hashlib import sha256
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Final, cast, get_args
 
-from estran.doctrine.expression import Vocabulary, parse_condition
+from estran.doctrine.expression import Vocabulary
 from estran.doctrine.facts import facts
-from estran.doctrine.options import CONTROL, MEANS, OPTIONS, RESCUE, option_name
-from estran.doctrine.place import Place, refuse
+from estran.doctrine.place import refuse
 from estran.doctrine.read import Table, read_table
 from estran.doctrine.rule import (
     Access,
-    Citation,
-    DatedParameter,
+    Difference,
     Doctrine,
-    Effect,
-    ExceptionTo,
     Layer,
     Practice,
     Replacement,
-    Rule,
     Silence,
     Status,
 )
-from estran.doctrine.tree import ALWAYS
-from estran.errors import SourceError
-from estran.sources.library import source
+from estran.doctrine.rule_text import (
+    Ground,
+    cited,
+    different_ids,
+    one_of,
+    read_parameters,
+    read_rules,
+    reviewer,
+)
 from estran.sources.sourced import Confidence
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from estran.doctrine.tree import Condition
-
 UNKNOWN = "unknown"
-_CITED = ("source", "article", "confidence", "note")
-_RULE = (
-    *("id", "effect", "options", "when", "always", "unless", "label", "label_fr", "text"),
-    *_CITED,
-)
+HYPOTHETICAL: Final = "hypothetical"
 _DOCTRINE = (
-    *("id", "title", "title_fr", "authority", "layer", "status", "valid_from", "valid_until"),
-    *("doubtful_from", "doubt", "doubt_fr", "known_from", "replaces", "text", "confidence"),
-    *("sources", "summary", "unknown", "unknown_fr", "silent", "practice", "reviewed"),
-    *("parameters", "rules"),
+    *("id", "title", "title_fr", "authority", "authority_fr", "layer", "status", "valid_from"),
+    *("valid_until", "doubtful_from", "doubt", "doubt_fr", "doubt_known_from", "known_from"),
+    *("replaces", "text", "confidence", "sources", "summary", "summary_fr", "unknown"),
+    *("unknown_fr", "silent", "practice", "reviewed", "retired", "parameters", "rules"),
 )
 _IN_FORCE_ONCE = ("suspended", "withdrawn")
 
+if TYPE_CHECKING:
+    from estran.doctrine.rule import DatedParameter
+
 
 def read_doctrine(text: str, *, file: str) -> Doctrine:
-    """Read one doctrine.
+    """Read one doctrine that stands by itself; what varies another is read by variant.py.
 
     Parameters
     ----------
@@ -69,42 +64,68 @@ def read_doctrine(text: str, *, file: str) -> Doctrine:
     table = read_table(text, file=file)
     table.only(_DOCTRINE)
     table = table.named(table.need("id", str))
-    parameters = _parameters(table)
-    vocabulary = Vocabulary(facts(), {name: one.unit for name, one in parameters.items()})
-    layer = cast("Layer", _choice(table, "layer", get_args(Layer)))
-    rules = tuple(_rule(row, vocabulary, table, layer) for row in table.tables("rules"))
-    _different_ids(rules)
+    layer = cast("Layer", one_of(table, "layer", get_args(Layer)))
+    access = cast("Access", one_of(table, "text", get_args(Access)))
+    parameters = read_parameters(table)
+    ground = Ground(Vocabulary(facts(), units_of(parameters)), layer, access)
+    rules = read_rules(table.tables("rules"), ground)
+    retired = table.texts("retired")
+    different_ids(rules, retired=retired)
     return Doctrine(
         id=table.need("id", str),
         title=table.need("title", str),
         title_fr=table.get("title_fr", str, ""),
         authority=table.need("authority", str),
+        authority_fr=table.get("authority_fr", str, ""),
         layer=layer,
-        status=_status(table),
+        status=_status(table, layer),
         valid_from=_day(table, "valid_from"),
         valid_until=_day(table, "valid_until"),
         doubtful_from=_day(table, "doubtful_from"),
         doubt=table.need("doubt", str) if "doubtful_from" in table.values else "",
         doubt_fr=table.get("doubt_fr", str, ""),
+        doubt_known_from=_day(table, "doubt_known_from") or _day(table, "doubtful_from"),
         known_from=_day(table, "known_from"),
         replaces=_replacement(table),
-        access=cast("Access", _choice(table, "text", get_args(Access))),
-        confidence=cast("Confidence", _choice(table, "confidence", get_args(Confidence))),
-        sources=tuple(_source(table, "sources", key) for key in table.texts("sources")),
+        access=access,
+        confidence=cast("Confidence", one_of(table, "confidence", get_args(Confidence))),
+        sources=sources_of(table),
         summary=table.need("summary", str),
+        summary_fr=table.get("summary_fr", str, ""),
         unknown=table.texts("unknown"),
-        unknown_fr=_as_many(table, "unknown_fr", "unknown"),
+        unknown_fr=as_many(table, "unknown_fr", "unknown"),
         silent=tuple(_silence(row) for row in table.tables("silent")),
         practice=tuple(_practice(row) for row in table.tables("practice")),
-        reviewed=table.get("reviewed", str, ""),
+        reviewed=reviewer(table),
+        retired=retired,
         parameters=MappingProxyType(parameters),
         rules=rules,
+        difference=Difference(),
+        digest=sha256(text.encode()).hexdigest(),
         place=table.place,
     )
 
 
-def _status(table: Table) -> Status:
-    status = _choice(table, "status", get_args(Status))
+def units_of(parameters: dict[str, DatedParameter]) -> dict[str, str]:
+    """Return the unit of each parameter, as a vocabulary wants them."""
+    return {name: one.unit for name, one in parameters.items()}
+
+
+def sources_of(table: Table) -> tuple[str, ...]:
+    """Return the keys of the sources of a whole doctrine; each is in the library."""
+    return tuple(cited(table, "sources", key) for key in table.texts("sources"))
+
+
+def _status(table: Table, layer: Layer) -> Status:
+    if layer == HYPOTHETICAL and "status" not in table.values:
+        return HYPOTHETICAL
+    status = one_of(table, "status", get_args(Status))
+    if (status == HYPOTHETICAL) != (layer == HYPOTHETICAL):
+        raise refuse(
+            "rule.hypothetical",
+            table.at("status"),
+            "what is hypothetical is so in layer and status, and is never in force.",
+        )
     if status in _IN_FORCE_ONCE and "valid_until" not in table.values:
         raise refuse(
             "rule.incomplete",
@@ -125,11 +146,15 @@ def _replacement(table: Table) -> Replacement:
     if "replaces" not in table.values:
         return Replacement(ids=(), unknown="")
     row = table.need("replaces", Table)
-    row.only(("ids", "unknown"))
-    return Replacement(ids=row.texts("ids"), unknown=row.get("unknown", str, ""))
+    row.only(("ids", "unknown", "unknown_fr"))
+    return Replacement(
+        ids=row.texts("ids"),
+        unknown=row.get("unknown", str, ""),
+        unknown_fr=row.get("unknown_fr", str, ""),
+    )
 
 
-def _as_many(table: Table, key: str, of: str) -> tuple[str, ...]:
+def as_many(table: Table, key: str, of: str) -> tuple[str, ...]:
     """Return a list of texts that says again what another says, item by item, or is not there."""
     found, original = table.texts(key), table.texts(of)
     if found and len(found) != len(original):
@@ -142,11 +167,12 @@ def _as_many(table: Table, key: str, of: str) -> tuple[str, ...]:
 
 
 def _silence(row: Table) -> Silence:
-    row.only(("source", "article", "why"))
+    row.only(("source", "article", "why", "why_fr"))
     return Silence(
-        source=_source(row, "source", row.need("source", str)),
+        source=cited(row, "source", row.need("source", str)),
         article=row.need("article", str),
         why=row.need("why", str),
+        why_fr=row.get("why_fr", str, ""),
     )
 
 
@@ -156,145 +182,6 @@ def _practice(row: Table) -> Practice:
         since=str(row.need("since", str | date)),  # type: ignore[arg-type]
         text=row.need("report", str),
         text_fr=row.get("report_fr", str, ""),
-        source=_source(row, "source", row.need("source", str)),
+        source=cited(row, "source", row.need("source", str)),
         contradicts=row.texts("contradicts"),
     )
-
-
-def _parameters(table: Table) -> dict[str, DatedParameter]:
-    rows = table.get("parameters", Table, Table(table.place, {}, {}))
-    found = {name: _parameter(name, rows.need(name, Table)) for name in rows.values}
-    if shadowed := sorted(set(found) & set(facts())):
-        raise refuse(
-            "rule.shadow", rows.at(shadowed[0]), f"{shadowed[0]!r} is a fact; choose another name."
-        )
-    return found
-
-
-def _parameter(name: str, row: Table) -> DatedParameter:
-    row = row.named(name)
-    row.only(("unit", "values", *_CITED))
-    return DatedParameter(
-        name=name,
-        unit=row.need("unit", str),
-        citation=_citation(row),
-        values=MappingProxyType(dict(_dated(row.need("values", Table)))),
-    )
-
-
-def _dated(values: Table) -> Mapping[date, float]:
-    found: dict[date, float] = {}
-    for key in values.values:
-        value = values.need(key, int | float)  # type: ignore[arg-type]
-        try:
-            day = date.fromisoformat(key)
-        except ValueError as error:
-            problem = f"{key!r} is no date, such as 2023-03-10."
-            raise refuse("rule.kind", values.at(key), problem) from error
-        if not isfinite(value):
-            raise refuse("rule.kind", values.at(key), f"{value!r} is no number.")
-        found[day] = float(value)
-    return found
-
-
-def _rule(row: Table, vocabulary: Vocabulary, doctrine: Table, layer: Layer) -> Rule:
-    row.only(_RULE)
-    row = row.named(row.need("id", str))
-    effect = cast("Effect", _choice(row, "effect", get_args(Effect)))
-    options = _options(row)
-    _may_say(row, effect, options, layer)
-    access = row if "text" in row.values else doctrine
-    return Rule(
-        id=row.need("id", str),
-        effect=effect,
-        options=options,
-        when=_when(row, vocabulary),
-        always="always" in row.values,
-        unless=tuple(_exception(one, vocabulary) for one in row.tables("unless")),
-        label=row.need("label", str),
-        label_fr=row.get("label_fr", str, ""),
-        citation=_citation(row),
-        access=cast("Access", _choice(access, "text", get_args(Access))),
-        place=row.place,
-    )
-
-
-def _options(row: Table) -> tuple[str, ...]:
-    options = row.texts("options")
-    if unknown := [one for one in options if one not in OPTIONS] or not options:
-        name = unknown[0] if isinstance(unknown, list) else "none"
-        raise refuse(
-            "rule.option",
-            row.at("options"),
-            f"there is no option {name!r}; there are {', '.join(OPTIONS)}.",
-        )
-    return options
-
-
-def _may_say(row: Table, effect: Effect, options: tuple[str, ...], layer: Layer) -> None:
-    """Refuse what no rule may say, whoever writes it: rescue overrides everything."""
-    place = row.at("effect")
-    untouchable = set(RESCUE) - (set(MEANS) if layer == "physics" else set())
-    if effect == "forbid" and (barred := [one for one in options if one in untouchable]):
-        raise refuse(
-            "rule.forbids_rescue",
-            place,
-            f"no rule may forbid {barred[0]} ({option_name(barred[0])}). Only the layer physics "
-            f"may forbid a means ({', '.join(MEANS)}).",
-        )
-    if effect == "needs" and "I6" in options:
-        raise refuse("rule.forbids_rescue", place, "I6, rescue, has no preconditions.")
-    if effect == "require" and (duty := [one for one in options if one in CONTROL]):
-        raise refuse("rule.duty", place, f"{duty[0]} is control; a rule may permit it, not demand.")
-
-
-def _when(row: Table, vocabulary: Vocabulary) -> Condition:
-    if "always" in row.values:
-        if row.need("always", bool) is not True or "when" in row.values:
-            raise refuse("rule.always", row.at("always"), "write either `always: true` or `when`.")
-        return ALWAYS
-    return parse_condition(row.need("when", str), vocabulary=vocabulary, place=row.at("when"))
-
-
-def _exception(row: Table, vocabulary: Vocabulary) -> ExceptionTo:
-    row.only(("id", "when", *_CITED))
-    row = row.named(row.need("id", str))
-    condition = parse_condition(row.need("when", str), vocabulary=vocabulary, place=row.at("when"))
-    return ExceptionTo(id=row.need("id", str), when=condition, citation=_citation(row))
-
-
-def _citation(row: Table) -> Citation:
-    return Citation(
-        source=_source(row, "source", row.need("source", str)),
-        article=row.get("article", str, ""),
-        confidence=cast("Confidence", _choice(row, "confidence", get_args(Confidence))),
-        note=row.get("note", str, ""),
-    )
-
-
-def _source(row: Table, key: str, name: str) -> str:
-    try:
-        return source(name).key
-    except SourceError as error:
-        raise refuse("rule.source", row.at(key), error.message) from error
-
-
-def _choice(row: Table, key: str, allowed: tuple[str, ...]) -> str:
-    value = row.need(key, str)
-    if value not in allowed:
-        raise refuse(
-            "rule.kind", row.at(key), f"{key!r} is one of {', '.join(allowed)}; not {value!r}."
-        )
-    return value
-
-
-def _different_ids(rules: tuple[Rule, ...]) -> None:
-    seen: dict[str, Place] = {}
-    for rule in rules:
-        named = [(rule.id, rule.place), *((one.id, rule.place) for one in rule.unless)]
-        for name, place in named:
-            if name in seen:
-                raise refuse(
-                    "rule.doubled", place, f"the id {name!r} is taken in line {seen[name].line}."
-                )
-            seen[name] = place

@@ -10,7 +10,6 @@ import re
 import warnings
 from dataclasses import dataclass
 from difflib import get_close_matches
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from estran.doctrine.place import refuse
@@ -39,7 +38,12 @@ if TYPE_CHECKING:
 
 LONGEST = 400
 DEEPEST = 12
+MOST_PARTS = 100
+LARGEST = 1e12
+MOST_TIMES = 10
 PURE = "1"
+PLAIN = frozenset({0.0, 1.0})
+"""Numbers that mean nothing by themselves; any other has a name, a source and a date."""
 _TYPED = re.compile(r"""[A-Za-z0-9_ \n.,()<>=!+\-*/'"]*""")
 _SIGNS: Mapping[type[ast.cmpop], Sign] = {
     ast.Lt: "<",
@@ -101,11 +105,14 @@ def _parsed(text: str, place: Place) -> ast.expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(" ".join(text.split()), mode="eval").body
+            found = ast.parse(" ".join(text.split()), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         column = getattr(error, "offset", None)
         near = f" near column {column}" if column else ""
         raise refuse("rule.syntax", place, f"{text!r} cannot be read{near}.") from error
+    if sum(isinstance(one, ast.expr) for one in ast.walk(found)) > MOST_PARTS:
+        raise refuse("rule.too_many", place, f"a condition has at most {MOST_PARTS} parts.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,7 @@ class _Reader:
             raise refuse("rule.not_allowed", self.place, "'is' is not allowed; use == or !=.")
         first, second = self.term(left, depth), self.term(right, depth)
         self._same_unit(first, second, "compares")
+        self._named(first[0], second[0])
         clause = Compare(_SIGNS[type(sign)], first[0], second[0])
         if not facts_in(clause):
             raise refuse("rule.no_fact", self.place, f"'{words(clause)}' asks for no fact.")
@@ -206,7 +214,7 @@ class _Reader:
                 return self._named_term(name)
             case ast.Constant(value=bool()):
                 raise refuse("rule.not_allowed", self.place, "write the fact itself, or `not` it.")
-            case ast.Constant(value=int() | float() as value) if isfinite(float(value)):
+            case ast.Constant(value=int() | float() as value) if abs(value) <= LARGEST:
                 return Number(float(value)), PURE if value else ""
             case ast.UnaryOp(op=ast.USub(), operand=inner):
                 number, unit = self.term(inner, depth + 1)
@@ -221,11 +229,16 @@ class _Reader:
             return Quantity(name), self.vocabulary.facts[name].unit
         if kind == "parameter":
             return Parameter(name), self.vocabulary.parameters[name]
+        if kind == "yes_no":
+            problem = f"{name!r} is yes or no and is not compared; write it alone, or after `not`."
+            raise refuse("rule.kind_of_fact", self.place, problem)
         raise refuse("rule.kind_of_fact", self.place, f"{name!r} is no number ({kind}).")
 
     def _arithmetic(self, node: ast.BinOp, depth: int) -> tuple[Term, str]:
         operation = _OPERATIONS[type(node.op)]
         left, right = self.term(node.left, depth + 1), self.term(node.right, depth + 1)
+        if operation in {"*", "/"}:
+            self._named_or_count(left[0], right[0])
         return Arithmetic(operation, left[0], right[0]), self._unit(operation, left, right)
 
     def _unit(self, operation: Operation, left: tuple[Term, str], right: tuple[Term, str]) -> str:
@@ -244,10 +257,32 @@ class _Reader:
     def _same_unit(self, left: tuple[Term, str], right: tuple[Term, str], verb: str) -> None:
         if left[1] == right[1] or "" in (left[1], right[1]):
             return
-        hint = ""
+        hint = ": these are two different units."
         if PURE in (left[1], right[1]):
-            hint = " A bare number has no unit: name it under `parameters`, with source and date."
-        raise refuse("rule.unit", self.place, f"{verb} {left[1]!r} with {right[1]!r}.{hint}")
+            hint = ". A bare number has no unit: name it under `parameters`, with source and date."
+        raise refuse("rule.unit", self.place, f"{verb} {left[1]!r} with {right[1]!r}{hint}")
+
+    def _named(self, *terms: Term) -> None:
+        """Refuse a number that decides and has neither name nor source."""
+        for term in terms:
+            if isinstance(term, Number) and term.value not in PLAIN:
+                raise self._nameless(term)
+            if isinstance(term, Arithmetic) and term.operation in {"+", "-"}:
+                self._named(term.left, term.right)
+
+    def _named_or_count(self, *factors: Term) -> None:
+        """Refuse a factor or divisor that is no small whole number: such a one counts how often."""
+        for factor in factors:
+            if isinstance(factor, Number) and factor.value not in range(MOST_TIMES + 1):
+                raise self._nameless(factor)
+
+    def _nameless(self, number: Number) -> DoctrineError:
+        return refuse(
+            "rule.nameless",
+            self.place,
+            f"{number.value:g} decides something: give it a name under `parameters`, with source "
+            f"and date. Only 0, 1 and how many times (to {MOST_TIMES}) are written out.",
+        )
 
     def _known(self, name: str) -> str:
         if kind := self.vocabulary.kind(name):

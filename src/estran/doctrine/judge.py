@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -43,6 +43,44 @@ class Verdict(IntEnum):
     def word(self) -> str:
         """The verdict as it is written everywhere."""
         return self.name.lower()
+
+
+class Masking(Protocol):
+    """What reads a condition as where it is known true and where known false: arrays or formulas.
+
+    Both join by ``&``, ``|`` and ``~``.
+    """
+
+    def masks(self, condition: Condition) -> tuple[Any, Any]:
+        """Return both; where neither holds it is unknown."""
+
+    def known(self, name: str) -> Any:  # noqa: ANN401 -- an array or a formula
+        """Return where a fact is known."""
+
+
+class Conditions(Protocol):
+    """What requires, forbids and permits an option."""
+
+    @property
+    def required(self) -> Condition:
+        """A duty."""
+
+    @property
+    def forbidden(self) -> Condition:
+        """A bar."""
+
+    @property
+    def permitted(self) -> Condition:
+        """A permit with its preconditions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where an option is required, permitted, forbidden; elsewhere it is none of these."""
+
+    required: Any
+    permitted: Any
+    forbidden: Any
 
 
 _OPEN = frozenset({Verdict.NOT_PERMITTED, Verdict.UNDETERMINED})
@@ -152,16 +190,34 @@ def verdicts(rules: Ruleset, states: States) -> Mapping[str, Codes]:
 
 def codes(option: str, law: OptionLaw, evaluator: Evaluator) -> Codes:
     """Return the verdicts on one option, shape (count,)."""
-    required, not_required = evaluator.masks(law.required)
-    if option == RESCUE_ITSELF:
-        return np.where(not_required, Verdict.PERMITTED, Verdict.REQUIRED).astype(np.int8)
-    forbidden, not_forbidden = evaluator.masks(law.forbidden)
-    permitted = evaluator.masks(law.permitted)[0] & not_forbidden & not_required
+    found = stand(option, law, evaluator)
     otherwise = Verdict.NOT_PERMITTED if option in CONTROL else Verdict.UNDETERMINED
-    found = np.where(permitted, np.int8(Verdict.PERMITTED), np.int8(otherwise))
-    found[required] = Verdict.REQUIRED
-    found[forbidden] = Verdict.FORBIDDEN
-    return found
+    said = [(found.required, Verdict.REQUIRED), (found.permitted, Verdict.PERMITTED)]
+    # one of them at most in each situation, so that sums of bytes do what three choices would
+    codes = found.forbidden.view(np.int8) * np.int8(Verdict.FORBIDDEN - otherwise)
+    for where, verdict in said:
+        codes = codes + where.view(np.int8) * np.int8(verdict - otherwise)
+    return np.asarray(codes + np.int8(otherwise), dtype=np.int8)
+
+
+def stand(option: str, law: Conditions, source: Masking) -> Stand:
+    """Return where an option is required, permitted or forbidden; each situation once at most.
+
+    Parameters
+    ----------
+    option : str
+        Its id.
+    law : Conditions
+        What requires, forbids and permits it.
+    source : Masking
+        The evaluator, or the symbolic reading of the same conditions.
+    """
+    required, not_required = source.masks(law.required)
+    forbidden, not_forbidden = source.masks(law.forbidden)
+    if option == RESCUE_ITSELF:
+        return Stand(~not_required, not_required, not_required & ~not_required)
+    permitted = source.masks(law.permitted)[0] & not_forbidden & not_required
+    return Stand(required & ~forbidden, permitted, forbidden)
 
 
 def _judgement(option: str, law: OptionLaw, evaluator: Evaluator) -> Judgement:

@@ -52,6 +52,17 @@ class Evaluator:
             found = self._known[condition] = self._masks(condition)
         return found
 
+    def known(self, name: str) -> Bools:
+        """Return where a fact is known, a number to one value, shape (count,)."""
+        if name in self.states.yes_no:
+            true, false = self.states.yes_no[name]
+            return true | false
+        if name in self.states.categories:
+            return self.states.categories[name] >= 0
+        low, high = self._ends(Quantity(name))
+        settled: Bools = low == high
+        return settled
+
     def truth(self, condition: Condition) -> Truth:
         """Return the value of a condition in the first situation."""
         true, false = self.masks(condition)
@@ -75,8 +86,12 @@ class Evaluator:
                 return self._compare(condition)
 
     def _all(self, parts: Iterable[Masks]) -> Masks:
-        true, false = ~self._nowhere(), self._nowhere()
-        for yes, no in parts:
+        found = iter(parts)
+        first = next(found, None)
+        if first is None:
+            return ~self._nowhere(), self._nowhere()
+        true, false = first
+        for yes, no in found:
             true, false = true & yes, false | no
         return true, false
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Effect = Literal["require", "forbid", "permit", "needs"]
 Layer = Literal["physics", "law", "doctrine", "hypothetical"]
-Status = Literal["announced", "in_force", "suspended", "withdrawn"]
+Status = Literal["announced", "in_force", "suspended", "withdrawn", "hypothetical"]
 Access = Literal["public", "partly", "restricted"]
 UPPER_LAYERS = frozenset({"physics", "law"})
 
@@ -30,6 +30,11 @@ class Citation:
     article: str
     confidence: Confidence
     note: str
+    note_fr: str
+
+    def note_in(self, language: str) -> str:
+        """Return the note in a language, or else in English."""
+        return worded(language, english=self.note, french=self.note_fr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,8 @@ class Rule:
         The rule in a few words, for a card; in French empty where nobody wrote it.
     access : str
         Who can read the text behind it.
+    reviewed : str
+        Role and date of the reviewer; empty where no counsel has reviewed it.
     """
 
     id: str
@@ -72,6 +79,7 @@ class Rule:
     label_fr: str
     citation: Citation
     access: Access
+    reviewed: str
     place: Place
 
     def label_in(self, language: str) -> str:
@@ -100,6 +108,11 @@ class Replacement:
 
     ids: tuple[str, ...]
     unknown: str
+    unknown_fr: str = ""
+
+    def unknown_in(self, language: str) -> str:
+        """Return what is not known in a language, or else in English."""
+        return worded(language, english=self.unknown, french=self.unknown_fr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +122,11 @@ class Silence:
     source: str
     article: str
     why: str
+    why_fr: str
+
+    def why_in(self, language: str) -> str:
+        """Return why in a language, or else in English."""
+        return worded(language, english=self.why, french=self.why_fr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +145,27 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """In what a hypothetical doctrine differs from its base.
+
+    Attributes
+    ----------
+    base : str
+        Id of the doctrine that it varies; empty where it stands alone.
+    set, dropped, added : tuple of str
+        Names of parameters with another value; ids of rules left out, and of rules put in.
+    lifted : tuple of str
+        Those left out that are law or physics. No doctrine in force can do that.
+    """
+
+    base: str = ""
+    set: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    lifted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doctrine:
     """A dated, sourced set of rules with its history.
 
@@ -139,6 +178,8 @@ class Doctrine:
         permits does not.
     doubt, doubt_fr : str
         Why.
+    doubt_known_from : date or None
+        When that doubt could be had; `doubtful_from` where nothing else is said.
     known_from : date or None
         When its text, or a report of it, became known; None where that is not known.
     unknown, unknown_fr : tuple of str
@@ -147,12 +188,19 @@ class Doctrine:
         Articles that make no rule a machine could check.
     reviewed : str
         Role and date of the reviewer; empty where no counsel has reviewed it.
+    retired : tuple of str
+        Ids of rules that once stood in it. No rule takes one again.
+    difference : Difference
+        Of a hypothetical one from its base.
+    digest : str
+        SHA-256 of its text, and of its base's digest where it has one.
     """
 
     id: str
     title: str
     title_fr: str
     authority: str
+    authority_fr: str
     layer: Layer
     status: Status
     valid_from: date | None
@@ -160,24 +208,47 @@ class Doctrine:
     doubtful_from: date | None
     doubt: str
     doubt_fr: str
+    doubt_known_from: date | None
     known_from: date | None
     replaces: Replacement
     access: Access
     confidence: Confidence
     sources: tuple[str, ...]
     summary: str
+    summary_fr: str
     unknown: tuple[str, ...]
     unknown_fr: tuple[str, ...]
     silent: tuple[Silence, ...]
     practice: tuple[Practice, ...]
     reviewed: str
+    retired: tuple[str, ...]
     parameters: Mapping[str, DatedParameter]
     rules: tuple[Rule, ...]
+    difference: Difference
+    digest: str
     place: Place
+
+    @property
+    def base(self) -> str:
+        """Id of the doctrine that it varies; empty where it stands alone."""
+        return self.difference.base
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day for which it can be judged; None where it has none."""
+        return self.valid_from or self.known_from
 
     def title_in(self, language: str) -> str:
         """Return the title in a language, or else in English."""
         return worded(language, english=self.title, french=self.title_fr)
+
+    def authority_in(self, language: str) -> str:
+        """Return whose it is in a language, or else in English."""
+        return worded(language, english=self.authority, french=self.authority_fr)
+
+    def summary_in(self, language: str) -> str:
+        """Return the summary in a language, or else in English."""
+        return worded(language, english=self.summary, french=self.summary_fr)
 
     def doubt_in(self, language: str) -> str:
         """Return why it is in doubt in a language, or else in English."""

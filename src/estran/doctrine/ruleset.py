@@ -7,19 +7,19 @@ numbers only, and one reading of it suits one situation, millions, and proofs.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from estran.doctrine.options import OPTIONS
+from estran.doctrine.options import OPTIONS, RESCUE
 from estran.doctrine.place import Place, refuse
+from estran.doctrine.registry import Standing, doctrine, doctrines
 from estran.doctrine.rule import UPPER_LAYERS
 from estran.doctrine.tree import All, Not, Some, bind, facts_in
 from estran.quantities.instants import in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
-    from estran.doctrine.registry import Standing
     from estran.doctrine.rule import Doctrine, Rule
     from estran.doctrine.tree import Condition
 
@@ -114,6 +114,43 @@ def ruleset(standing: Sequence[Standing], *, at: datetime) -> Ruleset:
     return Ruleset(at, {option: _law(option, flat) for option in OPTIONS}, held)
 
 
+def rules_under(name: str, *, at: datetime | None = None) -> Ruleset:
+    """Return physics, law and one doctrine alone, counted as certain; for pages and for study.
+
+    Parameters
+    ----------
+    name : str
+        Of a doctrine, a hypothetical one too. Of physics or law: these alone.
+    at : datetime, optional
+        For the values of dated parameters. Absent, or before its first day: that day.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such doctrine.
+    """
+    return rules_with(doctrine(name), at=at)
+
+
+def rules_with(one: Doctrine, *, at: datetime | None = None) -> Ruleset:
+    """Return physics, law and one doctrine, such as one of a user's file; see `rules_under`."""
+    upper = [each for each in doctrines().values() if each.layer in UPPER_LAYERS]
+    if one.layer in UPPER_LAYERS:  # a user's law stands in for ours
+        upper = [each for each in upper if each.layer != one.layer]
+    upper.sort(key=lambda each: each.layer != "physics")
+    held = [*upper, one] if one.layer != "physics" else [one, *upper]
+    aside = frozenset(one.difference.lifted)
+    standing = [Standing(each, certain=True, set_aside=aside) for each in held]
+    return ruleset(standing, at=_judged_at(one, upper, at))
+
+
+def _judged_at(one: Doctrine, upper: Sequence[Doctrine], at: datetime | None) -> datetime:
+    """Return an instant at which a doctrine can be judged: noon of its first day, or later."""
+    days = [each.first_day for each in (one, *upper) if each.first_day is not None]
+    first = datetime.combine(one.first_day or max(days), time(12), tzinfo=UTC)
+    return first if at is None or in_utc(at) < first else at
+
+
 def _active(standing: Standing, at: datetime) -> tuple[ActiveRule, ...]:
     found = standing.doctrine
     day = in_utc(at).date()
@@ -142,7 +179,12 @@ def _ready(
 
 
 def _permitting(rule: Rule, doctrine: Doctrine) -> bool:
-    """Say whether a rule is a permit, or a precondition of a permit of its own doctrine."""
+    """Say whether a rule is a permit, or a precondition of a permit of its own doctrine.
+
+    A permit that speaks of rescue alone is none of these: no doubt may close what helps.
+    """
+    if set(rule.options) <= set(RESCUE):
+        return False
     permits = any(one.effect == "permit" for one in doctrine.rules)
     return rule.effect == "permit" or (rule.effect == "needs" and permits)
 

@@ -195,7 +195,7 @@ def _codes(declared: Fact, values: Column, known: Bools) -> NDArray[np.int8]:
         codes[known & (values == category)] = index
     if (strange := known & (codes < 0)).any():
         allowed = ", ".join(declared.categories)
-        raise _refuse(declared, f"is one of {allowed}, or unknown: {values[strange][0]!r}")
+        raise _refuse(declared, f"is one of {allowed}, or unknown: {str(values[strange][0])!r}")
     return codes
 
 

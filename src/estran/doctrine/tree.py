@@ -129,6 +129,19 @@ def facts_in(part: Condition | Term) -> frozenset[str]:
     return frozenset()
 
 
+def parameters_in(part: Condition | Term) -> frozenset[str]:
+    """Return the names of the parameters that a condition or a term asks for."""
+    if isinstance(part, Parameter):
+        return frozenset({part.name})
+    if isinstance(part, Compare | Arithmetic):
+        return parameters_in(part.left) | parameters_in(part.right)
+    if isinstance(part, Not):
+        return parameters_in(part.part)
+    if isinstance(part, All | Some):
+        return frozenset().union(*map(parameters_in, part.parts))
+    return frozenset()
+
+
 def bind(condition: Condition, values: Mapping[str, float]) -> Condition:
     """Return the condition with every parameter replaced by its value; a missing one is unknown."""
     if isinstance(condition, Not):

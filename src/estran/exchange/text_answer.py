@@ -44,7 +44,6 @@ def to_text(assessment: Assessment) -> str:
         forecast_lines(assessment.forecast, assessment.manifest, language=language),
         survival_lines(assessment.survival, language=language),
         hazard_lines(assessment.hazards, language=language),
-        card_lines(assessment, language=language),
         question_lines(assessment.questions, language=language),
         asset_lines(
             assessment.assets,
@@ -52,6 +51,7 @@ def to_text(assessment: Assessment) -> str:
             start=assessment.situation.time,
             language=language,
         ),
+        card_lines(assessment, language=language),
         manifest_lines(assessment.manifest, language=language),
     ]
     page = "\n\n".join(_page(part, bind=language == "fr") for part in parts) + "\n"

@@ -1,4 +1,4 @@
-"""The part of the text answer on who can come: two lines a unit, soonest first."""
+"""The part of the text answer on who can come: two lines a unit, what suits first."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _details(one: AssetAnswer, language: str) -> list[str]:
     return [
         *([one.reach_unknown_because] if one.reach_unknown_because else []),
         *([] if one.speed_kn is None else [word("speed", speed=f"{one.speed_kn:g}")]),
-        *([] if one.ready_minutes is None else [word("ready", minutes=f"{one.ready_minutes:g}")]),
+        *_ready(one, language),
         word("takes_unknown")
         if one.capacity is None
         else word("takes", capacity=one.capacity, room=room),
@@ -93,10 +93,21 @@ def _details(one: AssetAnswer, language: str) -> list[str]:
     ]
 
 
+def _ready(one: AssetAnswer, language: str) -> list[str]:
+    """Return the readiness that its times use, as a range where they use one."""
+    low, high = one.ready_low_minutes, one.ready_high_minutes
+    if low is None or high is None:
+        return []
+    if high == 0.0:
+        return [say(language, "assets.ready_now")]
+    minutes = f"{low:g}" if low == high else f"{low:.0f}-{high:.0f}"
+    return [say(language, "assets.ready", minutes=minutes)]
+
+
 def _bottom(one: AssetAnswer, language: str) -> str:
     """Return the draught, and whether the bottom is near where that is known."""
     draught = say(language, "assets.draught", draught=f"{one.draught_m:g}")
-    if one.depth == "unknown":
+    if one.depth in {"unknown", "not_applicable"}:
         return draught
     return f"{draught} {say(language, f'asset_depth.{one.depth}')}"
 

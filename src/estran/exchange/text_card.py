@@ -1,8 +1,10 @@
-"""Parts 6 and 7 of the text answer: the card, and what to ask next. It never says go."""
+"""Two parts of the text answer: what to ask next, and the card. It never says go."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from estran.doctrine.facts import fact
 from estran.exchange.text_layout import joined
@@ -20,7 +22,7 @@ MOST_QUESTIONS = 12  # in the text; all of them stand in the JSON answer
 
 
 def card_lines(assessment: Assessment, *, language: str) -> list[str]:
-    """Return the lines of part 6: every option with its verdict and its rows."""
+    """Return the lines of the card: every option with its verdict, every row of it once."""
     doctrines = assessment.doctrines
     note = "note_reviewed" if all(one.reviewed for one in doctrines) else "note"
     names = ", ".join(one.id for one in doctrines)
@@ -30,16 +32,15 @@ def card_lines(assessment: Assessment, *, language: str) -> list[str]:
     ]
     if assessment.control_card:
         lines.append(f"  {assessment.control_card}")
-    else:
+    for group in ("rescue", "control"):
+        lines += _group(group, assessment, language)
+    if not assessment.control_card:
         lines += [f"  {line}" for line in _doubts(assessment, language)]
-    classes = {one.name: one for one in assessment.hazards}
-    for option in assessment.card:
-        lines += _option(option, classes, language)
     return lines
 
 
 def question_lines(questions: Sequence[Question], *, language: str) -> list[str]:
-    """Return the lines of part 7: what to ask, each as a sentence to read out."""
+    """Return the lines of what to ask, each as a sentence to read out."""
     rows = [
         say(
             language,
@@ -68,27 +69,65 @@ def _doubts(assessment: Assessment, language: str) -> Iterator[str]:
             yield say(language, "card.practice", doctrine=one.id, text=text)
 
 
-def _option(one: CardOption, classes: dict[str, HazardAnswer], language: str) -> Iterator[str]:
+def _group(group: str, assessment: Assessment, language: str) -> Iterator[str]:
+    """Yield the options of one group, before them once each row and hazard that several share."""
+    options = [one for one in assessment.card if one.group == group]
+    shared = _shared(options)
+    if options:
+        yield "  " + say(language, f"card.group_{group}")
+    for row, names in shared.values():
+        yield ROW + _row(row, language, options=names)
+    yield from _hazards(options, assessment.hazards, language)
+    for one in options:
+        yield from _option(one, shared, language)
+
+
+def _shared(options: Sequence[CardOption]) -> dict[bytes, tuple[CardRow, list[str]]]:
+    """Return the rows that say the same of several options, bars before preconditions."""
+    found: dict[bytes, tuple[CardRow, list[str]]] = {}
+    for option in options:
+        for row in option.rows:
+            if not _permits(row):
+                found.setdefault(_key(row), (row, []))[1].append(option.option)
+    several = {key: one for key, one in found.items() if len(one[1]) > 1}
+    return dict(sorted(several.items(), key=lambda one: one[1][0].effect == "needs"))
+
+
+def _key(row: CardRow) -> bytes:
+    """Return what makes two rows one: all that they say."""
+    return msgspec.json.encode(row)
+
+
+def _hazards(
+    options: Sequence[CardOption], hazards: Sequence[HazardAnswer], language: str
+) -> Iterator[str]:
+    """Yield the hazards whose limit is exceeded, each with the options on which it bears."""
+    bearing = [
+        say(language, "card.hazard", hazard=one.text, options=", ".join(names))
+        for one in hazards
+        if one.hazard_class == "exceeded"
+        and (names := [option.option for option in options if one.name in option.hazards])
+    ]
+    if bearing:
+        yield ROW + say(language, "card.hazards", hazards=joined(bearing, language=language))
+
+
+def _option(
+    one: CardOption, shared: dict[bytes, tuple[CardRow, list[str]]], language: str
+) -> Iterator[str]:
     verdict = say(language, f"verdict.{one.verdict}")
     if one.precaution:
         verdict = say(language, "card.precaution", verdict=verdict)
-    permits = [row.rule for row in one.rows if _permits(row)]
+    permits = [f"{row.rule}{_marks(row, language)}" for row in one.rows if _permits(row)]
     if permits:
         verdict = f"{verdict} [{', '.join(permits)}]"
     yield "  " + say(language, "card.option", option=one.option, name=one.name, verdict=verdict)
     for row in one.rows:
-        if not _permits(row):
+        if not _permits(row) and _key(row) not in shared:
             yield ROW + _row(row, language)
     if one.unknown:
         labels = ", ".join(fact(name).label_in(language) for name in one.unknown)
         yield ROW + say(language, "card.hangs_on", facts=labels)
-    exceeded = [
-        classes[name].text
-        for name in one.hazards
-        if name in classes and classes[name].hazard_class == "exceeded"
-    ]
-    if exceeded:
-        yield ROW + say(language, "card.hazards", hazards=joined(exceeded, language=language))
 
 
 def _permits(row: CardRow) -> bool:
@@ -96,11 +135,15 @@ def _permits(row: CardRow) -> bool:
     return row.effect == "permit" and row.status == "met"
 
 
-def _row(row: CardRow, language: str) -> str:
+def _row(row: CardRow, language: str, *, options: Sequence[str] = ()) -> str:
+    """Return one line of a rule; of one that several options share, with their names."""
+    word = "waived" if row.waived_by and row.status == "met" else row.status
+    status = say(language, f"status_{row.effect}.{word}")
     text = say(
         language,
-        "card.row",
-        status=say(language, f"status_{row.effect}.{row.status}"),
+        "card.row_shared" if options else "card.row",
+        status=status,
+        options=", ".join(options),
         label=row.label,
         rule=row.rule,
         source=row.source,
@@ -109,7 +152,18 @@ def _row(row: CardRow, language: str) -> str:
     if not facts and row.status == "unknown" and len(row.facts) > 1:
         labels = ", ".join(one.label for one in row.facts)
         facts = say(language, "card.hangs_on", facts=labels)
+    text = f"{text}{_marks(row, language)}"
     return f"{text} {facts}" if facts else text
+
+
+def _marks(row: CardRow, language: str) -> str:
+    """Return what weakens a row: that it is our reading, in doubt, or waived."""
+    marks = [
+        *([say(language, "card.reading")] if row.reading else []),
+        *([] if row.certain else [say(language, "card.in_doubt")]),
+        *([say(language, "card.waived", rules=", ".join(row.waived_by))] if row.waived_by else []),
+    ]
+    return "".join(f" ({one})" for one in marks)
 
 
 def _fact(one: FactUsed, language: str) -> str:

@@ -52,10 +52,15 @@ def _entry_times(survival: Survival) -> dict[str, str | None]:
     return {"earliest": survival.entry_earliest, "latest": survival.entry_latest}
 
 
+def _meaning(one: SurvivalModel) -> str:
+    """Return the key of what a time means; two lower bounds mean opposite things to a reader."""
+    return one.name if one.meaning == "lower" else one.meaning
+
+
 def _model(one: SurvivalModel, language: str) -> str:
     out = one.hours is None
     hours = "out_of_range" if out else "hours"
-    meaning = "meaning_out" if out else f"meaning_{one.meaning}"
+    meaning = "meaning_out" if out else f"meaning_{_meaning(one)}"
     return say(
         language,
         "survival.model",

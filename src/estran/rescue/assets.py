@@ -24,9 +24,18 @@ if TYPE_CHECKING:
 
     from estran.quantities.geodesy import Position
 
-Kind = Literal["surface", "air"]
-KINDS = ("surface", "air")
-FIGURES = ("speed", "draught", "capacity", "capacity_most", "ready", "sea_limit")
+Kind = Literal["surface", "air", "land"]
+KINDS: tuple[Kind, ...] = ("surface", "air", "land")
+FIGURES = (
+    "speed",
+    "draught",
+    "capacity",
+    "capacity_most",
+    "ready",
+    "ready_night",
+    "sea_limit",
+)
+KEYS = frozenset({*FIGURES, "kind", "inshore", "stations"})
 ASSUMED = (
     "asset_speed_chartered",
     "asset_speed_small",
@@ -37,6 +46,7 @@ ASSUMED = (
     "asset_capacity_small",
     "asset_ready_at_sea",
     "asset_ready_helicopter",
+    "asset_ready_helicopter_night",
 )
 """Assumptions that a class may name in place of a published number."""
 
@@ -59,28 +69,35 @@ class AssetClass:
 
     Attributes
     ----------
-    speed : Sourced
-        Published speed [knot]: the greatest afloat, cruising in the air.
+    speed : Sourced or None
+        Published speed [knot]: the greatest afloat, cruising in the air; None of those by land.
     draught : Sourced or None
-        [m]; None in the air.
+        [m]; None in the air and by land.
     capacity, capacity_most : Sourced or None
         Survivors that the source gives for hard conditions, and at the most; None where unknown.
-    ready : Sourced
-        From the call to leaving [minute].
+    ready : Sourced or None
+        From the call to leaving [minute], by day where `ready_night` says otherwise of the night;
+        None of those by land.
+    ready_night : Sourced or None
+        The same by night; None where the source makes no difference.
     sea_limit : Sourced or None
         Significant wave height up to which a source calls it able [m]; None where none says so.
+    inshore : bool
+        Whether it comes near the shore; no where a source says that it stays off.
     stations : tuple of Station
         Public homes; none where its place is not public.
     """
 
     key: str
     kind: Kind
-    speed: Sourced
+    speed: Sourced | None
     draught: Sourced | None
     capacity: Sourced | None
     capacity_most: Sourced | None
-    ready: Sourced
+    ready: Sourced | None
+    ready_night: Sourced | None
     sea_limit: Sourced | None
+    inshore: bool
     stations: tuple[Station, ...]
     assumptions: tuple[str, ...]
 
@@ -155,16 +172,17 @@ def parse_asset_classes(text: str) -> Mapping[str, AssetClass]:
 
 def _class(key: str, table: dict[str, Any]) -> AssetClass:
     where = f"rescue/asset_classes.toml: [{key}]"
-    if unknown := sorted(table.keys() - {*FIGURES, "kind", "stations"}):
+    if unknown := sorted(table.keys() - KEYS):
         raise SourceError("asset.malformed", f"{where} has the unknown {', '.join(unknown)}.")
     given = {name: _figure(table.get(name), where=f"{where} {name}") for name in FIGURES}
     try:
         return AssetClass(
             key=key,
             kind=_kind(table["kind"]),
+            inshore=bool(table.get("inshore", True)),
             stations=tuple(Station(**row) for row in table["stations"]),
             assumptions=tuple(table[name] for name in FIGURES if isinstance(table.get(name), str)),
-            **_complete(given),
+            **_complete(given, kind=table["kind"]),
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise SourceError(
@@ -175,15 +193,15 @@ def _class(key: str, table: dict[str, Any]) -> AssetClass:
 
 
 def _kind(said: str) -> Kind:
-    if said == "surface":
-        return "surface"
-    if said == "air":
-        return "air"
+    for kind in KINDS:
+        if said == kind:
+            return kind
     raise ValueError(f"kind {said!r} is neither of {', '.join(KINDS)}")
 
 
-def _complete(given: dict[str, Sourced | None]) -> dict[str, Any]:
-    if missing := [name for name in ("speed", "ready") if given[name] is None]:
+def _complete(given: dict[str, Sourced | None], *, kind: str) -> dict[str, Any]:
+    missing = [name for name in ("speed", "ready") if given[name] is None]
+    if missing and kind != "land":
         raise ValueError(f"{', '.join(missing)} is missing")
     return given
 

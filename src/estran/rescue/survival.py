@@ -155,18 +155,18 @@ def not_before(immersion: Immersion) -> NotBefore:
     -------
     NotBefore
         Unknown where the latest entry or the temperature is, where fewer than two models are in
-        range, or where one of the two longest is not: it could have been the longer one. No model
-        gives a longer time in colder water, so that the warm side alone decides.
+        range, or where one of the two longest is not, on either side of the water: it could have
+        been the longer one.
     """
     if immersion.entry_latest is None or immersion.water is None:
         return NotBefore(time=None, models=())
-    _, warm = immersion.water
+    cold, warm = immersion.water
     models = (
         golden_tipton(water_temperature=warm),
         hayward_1975(water_temperature=warm),
         *_longest(warm),
     )
-    held = all(one.in_range for one in _longest(warm))
+    held = all(one.in_range for one in (*_longest(cold), *_longest(warm)))
     if not held or len(_hours(models)) < FEWEST_MODELS:
         return NotBefore(time=None, models=models)
     earliest = in_utc(immersion.entry_latest) + timedelta(hours=max(_hours(models)))

@@ -4,7 +4,7 @@ import pytest
 
 from estran.assess.card_answer import Judged, card_answer, control_text, questions_answer
 from estran.assess.facts_known import known_facts
-from estran.assess.report import FactGiven, Report
+from estran.assess.report import FactGiven, Report, Role
 from estran.assess.sea_answer import sea_answer, sea_of
 from estran.assess.situation import understand
 from estran.environment.sea import load_sea_fields
@@ -54,7 +54,7 @@ def test_a_count_of_people_against_an_empty_boat_bars_control() -> None:
 
 
 @pytest.mark.parametrize("by", ["caller", "ngo", "volunteer", "resident"])
-def test_a_fact_that_came_by_a_call_for_help_bars_the_control_card(by: str) -> None:
+def test_a_fact_that_came_by_a_call_for_help_bars_the_control_card(by: Role) -> None:
     facts = {**EMPTY, "children_seen": FactGiven(value=False, by=by)}
     assert "I7" not in verdicts(facts=facts)
 
@@ -92,3 +92,8 @@ def test_an_observer_is_not_asked_for_the_number_to_call_back() -> None:
     assert "call_back_possible" in asked(source="caller")
     assert "call_back_possible" not in asked()
     assert "engine_stopped" not in asked(source="caller", craft="person_in_water")
+
+
+def test_a_french_directive_opens_nothing_in_english_waters() -> None:
+    assert verdicts(position="51.125N 1.35E")["I7"] == "not_permitted"
+    assert verdicts(position="50.995N 1.48E")["I7"] == "not_permitted"  # near the line: unknown

@@ -99,5 +99,27 @@ def test_a_broken_doctrine_is_refused_where_it_is_broken(broken, code, line, say
     assert refusal.value.message.startswith(f"test.yaml, line {line}")
 
 
+def test_who_reviewed_is_a_role_with_a_date_for_a_rule_and_for_a_doctrine():
+    counsel = "reviewed: {role: Counsel of the prefecture, date: 2026-10-01}\n"
+    said = "Counsel of the prefecture, 2026-10-01"
+    assert read_doctrine(text(more="    " + counsel), file="t").rules[0].reviewed == said
+    whole = read_doctrine(counsel + text(), file="t")
+    assert (whole.reviewed, whole.rules[0].reviewed) == (said, "")
+
+
+def test_a_digest_is_of_the_text():
+    one, other = (read_doctrine(each, file="t").digest for each in (text(), text() + "# more\n"))
+    assert len(one) == 64
+    assert one == read_doctrine(text(), file="another name").digest != other
+
+
+def test_what_is_hypothetical_needs_no_status_and_may_stand_alone():
+    found = read_doctrine(text("hypothetical").replace("status: in_force\n", ""), file="t")
+    assert (found.layer, found.status, found.base) == ("hypothetical", "hypothetical", "")
+    with pytest.raises(DoctrineError, match="never in force") as refusal:
+        read_doctrine(text().replace("in_force", "hypothetical"), file="t")
+    assert refusal.value.code == "rule.hypothetical"
+
+
 def test_physics_may_forbid_a_means():
     assert read_doctrine(text("physics", effect="forbid", options="I4"), file="t").rules

@@ -92,7 +92,7 @@ def test_the_heads_of_the_french_table_stand_over_its_columns() -> None:
 def test_centres_are_called_as_french_officers_call_them() -> None:
     said = re.sub(r"\s+", " ", to_text(answer("drill", "fr")))
     assert "Coordination : CROSS Gris-Nez, jusqu'à acceptation par MRCC Douvres." in said
-    assert "informer CROSS Gris-Nez et MRCC Douvres sans attendre." in said
+    assert "informer MRCC Douvres sans attendre." in said
     assert "MRCC Douvres informé à 02:13 ;" in re.sub(r"\s+", " ", to_text(answer("canal", "fr")))
 
 

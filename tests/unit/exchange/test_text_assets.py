@@ -11,10 +11,13 @@ MASS = MassRescue(flag="yes", text="47 persons; the first to come takes 12.")
 PLAIN = AssetAnswer(
     name="Severn",
     asset_class="severn",
+    kind="surface",
     named=False,
     standing="class estimate, not tasked",
     from_place="Dover",
     ready_minutes=10.0,
+    ready_low_minutes=6.0,
+    ready_high_minutes=20.0,
     speed_kn=25.0,
     first_reached="2022-12-14T23:41Z",
     half_reached="2022-12-14T23:52Z",
@@ -42,7 +45,7 @@ def lines(*assets: AssetAnswer, language: str = "en") -> list[str]:
 def test_a_row_says_when_what_from_where_and_that_it_is_an_estimate() -> None:
     text = "\n".join(lines(PLAIN))
     assert "  23:52 (23:41-00:20+1) Severn · Dover · class estimate, not tasked" in text
-    assert "25 kn, ready 10 min, takes 47 (all), draught 1.4 m (may touch bottom)" in text
+    assert "25 kn, ready 6-20 min, takes 47 (all), draught 1.4 m (may touch bottom)" in text
     assert "waves: not shown safe" in text
     assert "MASS RESCUE: yes. 47 persons" in text
 
@@ -69,6 +72,22 @@ def test_an_unknown_time_says_why_and_what_is_unknown_is_not_made_up() -> None:
     assert "bottom)" not in text
     assert "waves:" not in text
     assert "Dover" not in text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(10.0, 10.0, "ready 10 min"), (0.0, 40.0, "ready 0-40 min"), (0.0, 0.0, "ready now")],
+)
+def test_readiness_is_shown_as_the_range_that_the_times_use(
+    low: float, high: float, words: str
+) -> None:
+    text = "\n".join(lines(changed(ready_low_minutes=low, ready_high_minutes=high)))
+    assert f"25 kn, {words}, takes" in text
+
+
+def test_nothing_is_said_of_the_bottom_of_what_flies() -> None:
+    flies = changed(kind="air", draught_m=None, depth="not_applicable")
+    assert "bottom)" not in "\n".join(lines(flies))
 
 
 def test_part_of_a_time_is_shown_with_its_gap() -> None:

@@ -13,6 +13,7 @@ UNITS = {
     "capacity": "person",
     "capacity_most": "person",
     "ready": "minute",
+    "ready_night": "minute",
     "sea_limit": "m",
 }
 PATROLS = {"border_force_ctv", "vcsm", "psp_flamant", "chartered_rescue_ship", "small_rib"}
@@ -40,9 +41,32 @@ def test_every_number_is_in_the_unit_of_its_kind(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", asset_classes())
-def test_only_what_flies_has_no_draught(key: str) -> None:
+def test_only_what_has_no_hull_has_no_draught(key: str) -> None:
     one = asset_classes()[key]
-    assert (one.draught is None) == (one.kind == "air")
+    assert (one.draught is None) == (one.kind != "surface")
+
+
+def test_only_those_by_land_have_neither_speed_nor_readiness() -> None:
+    for one in asset_classes().values():
+        assert (one.speed is None) == (one.ready is None) == (one.kind == "land"), one.key
+
+
+def test_what_its_source_keeps_off_the_shore_says_so() -> None:
+    off = {key for key, one in asset_classes().items() if not one.inshore}
+    assert off == {"abeille_normandie", "chartered_rescue_ship"}
+
+
+def test_a_helicopter_is_ready_later_by_night() -> None:
+    for key in ("helicopter_uk", "helicopter_fr"):
+        one = asset_classes()[key]
+        assert one.ready is not None
+        assert one.ready_night is not None
+        assert one.ready_night.value > one.ready.value
+
+
+def test_the_class_that_meets_most_boats_is_the_first_without_a_home() -> None:
+    afloat = [key for key, one in asset_classes().items() if one.kind == "surface"]
+    assert next(key for key in afloat if not asset_classes()[key].stations) == "border_force_ctv"
 
 
 @pytest.mark.parametrize("key", asset_classes())
@@ -70,6 +94,7 @@ def test_every_assumption_that_may_stand_for_a_number_does() -> None:
 
 def test_an_assumption_is_shown_as_one() -> None:
     row = parse_asset_classes(GOOD)["raft"].ready
+    assert row is not None
     assert (row.source, row.confidence, row.page) == (
         "assumed",
         "low",

@@ -80,16 +80,12 @@ def test_urgency_always_comes_before_the_first_talk_of_ending():
     assert when(urgent_by(immersion(), book=AssumptionBook())) < when(not_before(immersion()))
 
 
-def test_the_cold_side_of_the_water_never_brings_the_end_of_a_search_nearer():
-    assert not_before(immersion(water_low=4.0)).time == not_before(immersion()).time
-
-
 @pytest.mark.parametrize(
     "missing",
     [
         {"entry_latest": None},
         {"water_high": None},
-        {"water_low": None},
+        {"water_low": 4.0},
         {"water_high": 15.1},
         {"water_high": 19.0},
     ],
