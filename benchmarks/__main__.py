@@ -26,6 +26,7 @@ def main() -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     _processes(rounds=3 if quick else 15)
     _engine(tries=2 if quick else 7)
+    _doctrine(states=1_000_000 if quick else 10_000_000)
 
 
 def _processes(*, rounds: int) -> None:
@@ -71,6 +72,16 @@ def _engine(*, tries: int) -> None:
     print(
         f"  the laws, states and shore cost {costs.nanoseconds / reference:.2f} times the bare loop"
     )
+
+
+def _doctrine(*, states: int) -> None:
+    from benchmarks.doctrine_states import doctrine_costs
+
+    costs = doctrine_costs(states=states)
+    print(f"\n{costs.name}, {costs.clauses} clauses, {costs.states:,} states")
+    print(f"  every option judged    {costs.judged:8.3f} s")
+    print(f"  one NumPy pass         {costs.passed:8.3f} s  (a < b) & (c < d)")
+    print(f"  a clause costs {costs.judged / costs.clauses / costs.passed:.2f} passes")
 
 
 if __name__ == "__main__":

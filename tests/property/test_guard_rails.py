@@ -7,6 +7,7 @@ danger is read here again, in other words than the house's own.
 import json
 import re
 from collections import Counter
+from datetime import datetime, timedelta
 from fnmatch import fnmatchcase as fnmatch
 
 import msgspec
@@ -19,16 +20,21 @@ from estran.assess.settings import RunSettings
 from estran.doctrine.control_card import CALLS_FOR_HELP, OBSERVERS
 from estran.doctrine.facts import facts
 from estran.doctrine.options import CONTROL, RESCUE
+from estran.environment.area import load_area
+from estran.environment.regions import open_regions
 from estran.exchange.geojson import to_geojson
 from estran.exchange.json_answer import from_json, to_json
 from estran.exchange.text_answer import to_text
 from estran.language.catalogue import say
+from estran.quantities.position_text import parse_position
 from estran.rescue.assets import asset_classes
 from estran.sources.assumptions import assumptions
 from tests.support.situations import INDICATORS, cases, share_steps
 
 QUICK = RunSettings(particles=100, hours=1)
 PARTS, SEAS, REPORTS = 8, 9, 14  # 1008 situations
+ON_LAND = "I13"  # whoever has not launched stands on a beach: the law permits it, no directive
+GOOD_FOR = timedelta(minutes=30)  # what reassures is not known any more after so long
 BOTH_LANGUAGES = 16  # of so many situations one is answered in both languages
 
 NEVER_SAID = {
@@ -131,6 +137,7 @@ def keeps_the_guard_rails(report, answer):
     assert_a_forecast_is_a_probability(answer)
     assert_no_input_is_lost(report, answer)
     assert_an_exercise_says_so(report, answer, text)
+    assert_the_higher_count_counts(report, answer)
     return [*assert_rescue_comes_first(report, answer), *assert_control_is_barred(report, answer)]
 
 
@@ -207,6 +214,22 @@ def assert_no_input_is_lost(report, answer):
     assert all(name in echo["facts"] for name in report.facts)
 
 
+def assert_the_higher_count_counts(report, answer):
+    """Of people aboard; a count of people in the water is none."""
+    counts = [value_of(report, "persons_aboard")]
+    if report.craft != "person_in_water" and report.state != "in_water":
+        counts.append(report.persons)
+    highest = max(figures(*counts), default=None)
+    for used in (used for one in answer.card for row in one.rows for used in row.facts):
+        if used.fact == "persons_aboard":
+            shown = figures(used.value)
+            assert shown == [] if highest is None else max(shown) >= highest
+
+
+def figures(*texts):
+    return [int(one) for text in texts for one in re.findall(r"\d+", str(text))]
+
+
 def assert_an_exercise_says_so(report, answer, text):
     assert (say(answer.language, "title.exercise") in text) == report.exercise
 
@@ -238,13 +261,15 @@ def assert_rescue_comes_first(report, answer):
 def assert_control_is_barred(report, answer):
     """No card for whoever asks for help; on a card, nothing in danger, or where it may be."""
     shown = {one.option: one.verdict for one in answer.card if one.group == "control"}
-    withheld = report.source not in OBSERVERS or asks_for_help(report) or in_distress(report)
-    assert set(shown) in ({*CONTROL}, set())
-    assert bool(answer.control_card) == (not shown)
-    assert not (withheld and shown)
+    reason = why_withheld(report)
+    assert set(shown) == (set() if reason else {*CONTROL})
+    assert answer.control_card == (reason and say(answer.language, f"card.withheld_{reason}"))
     assert set(shown.values()) <= {"permitted", "forbidden", "not_permitted"}
     if not danger_excluded(report):
         assert "permitted" not in shown.values()
+    if outside_france(report):
+        permitted = {name for name, verdict in shown.items() if verdict == "permitted"}
+        assert permitted <= {ON_LAND}, "a French directive reaches no further than France"
     if not shown or not danger_excluded(report):
         assert {facts()[one.fact].serves for one in answer.questions} <= {"rescue"}
     if in_danger(report):
@@ -295,8 +320,35 @@ def said_yes(report, *names):
 
 
 def value_of(report, name):
+    """Return what was said; nothing where that is old, unless it says yes."""
+    given, said = report.facts.get(name), of_any_age(report, name)
+    if not isinstance(given, FactGiven):
+        return said
+    age = datetime.fromisoformat(report.at) - datetime.fromisoformat(given.at or report.at)
+    return said if age <= GOOD_FOR or said == "yes" else None
+
+
+def of_any_age(report, name):
     given = report.facts.get(name)
     return given.value if isinstance(given, FactGiven) else given
+
+
+def why_withheld(report):
+    """Return whether a call for help came before it, no observer made it, or it is a distress."""
+    by = {one.by for one in report.facts.values() if isinstance(one, FactGiven)}
+    if asks_for_help(report) or by & CALLS_FOR_HELP:
+        return "call_for_help"
+    if report.source not in OBSERVERS:
+        return "source_unknown"
+    declared = "distress" in report.phases.values()
+    return "distress" if declared or in_distress(report) else None
+
+
+def outside_france(report):
+    """A mile or more on the far side of a line between the regions."""
+    spot, regions = parse_position(report.position).position, open_regions(load_area())
+    share = regions.memberships(longitude=[spot.longitude], latitude=[spot.latitude])[0]
+    return share[regions.names.index("FR")] == 0.0
 
 
 def asks_for_help(report):
@@ -311,7 +363,8 @@ def in_distress(report):
 def in_the_water(report):
     entered = (report.entered_water or "9").partition("/")[0]
     by_state = report.state in ("boarding", "in_water") or report.craft == "person_in_water"
-    return by_state or entered <= report.at or bool(said_yes(report, "persons_in_water"))
+    said = said_yes(report, "persons_in_water") or figures(of_any_age(report, "time_in_water"))
+    return by_state or entered <= report.at or bool(said)
 
 
 def in_danger(report):
@@ -321,6 +374,6 @@ def in_danger(report):
 def danger_excluded(report):
     """Everything that could show danger was denied, by somebody who was asked."""
     denied = {one for one in ("persons_in_water", *INDICATORS) if value_of(report, one) == "no"}
-    if report.state == "under_way" or report.under_way:
+    if report.state == "under_way":  # a course and a speed may be a drift
         denied.add("engine_stopped")
     return not in_danger(report) and denied == {"persons_in_water", *INDICATORS}

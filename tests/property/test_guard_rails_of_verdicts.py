@@ -7,6 +7,7 @@ the steps that the whole answer takes.
 from collections import Counter
 from datetime import datetime
 from functools import cache
+from typing import get_args
 
 import msgspec
 import numpy as np
@@ -18,7 +19,7 @@ from estran.assess.card_answer import Judged, card_answer, control_text, questio
 from estran.assess.facts_known import known_facts
 from estran.assess.facts_said import KnownFact
 from estran.assess.hazards_answer import hazards_answer
-from estran.assess.report import Report
+from estran.assess.report import FactGiven, Report, Role, SourceKind
 from estran.assess.sea_answer import sea_answer, sea_of
 from estran.assess.situation import understand
 from estran.doctrine.control_card import CALLS_FOR_HELP, OBSERVERS
@@ -29,6 +30,7 @@ from estran.doctrine.registry import in_force
 from estran.doctrine.ruleset import ruleset
 from estran.doctrine.states import many_situations
 from estran.environment.sea import load_sea_fields
+from estran.errors import TimeError
 from estran.sources.assumptions import AssumptionBook
 from tests.support.situations import INDICATORS, PLAUSIBLE, QUIET
 
@@ -99,22 +101,29 @@ def known_sets(draw):
         }
         quiet = st.just(QUIET_VALUES[name]) if name in QUIET_VALUES else st.none()
         value = draw(st.one_of(quiet, quiet, quiet, quiet, kinds[one.kind], st.none()))
-        found[name] = KnownFact(value=value, by="patrol", at=None)
+        by = draw(st.sampled_from(["patrol"] * 400 + sorted(get_args(Role))))
+        found[name] = KnownFact(value=value, by=by, at=None)
     return found
 
 
 @settings(deadline=None, max_examples=80)
 @given(known_sets(), st.sampled_from(PERMITTING), st.data())
 def test_a_card_withholds_control_and_never_permits_more_for_knowing_less(known, day, data):
-    source = data.draw(st.sampled_from([None, "ship", *sorted(CALLS_FOR_HELP | OBSERVERS)]))
+    source = data.draw(st.sampled_from([None, *sorted(get_args(SourceKind)), *sorted(OBSERVERS)]))
+    phases = data.draw(st.sampled_from([{}, {}, {"Dover": "alert"}, {"Dover": "distress"}]))
+    given = Report(at=f"{day}T12:00Z", **{**SEA, "source": source}, phases=phases)
     judged = Judged(known, at=at_noon(day))
-    shown = {one.option for one in card_answer(judged, source=source, language="en")}
-    questions = questions_answer(judged, source=source, language="en")
+    shown = {one.option for one in card_answer(judged, report=given, language="en")}
+    questions = questions_answer(judged, report=given, language="en")
     distress = any(known[name].value is True for name in INDICATORS)
-    if source not in OBSERVERS or distress:
+    called = {one.by for one in known.values()} & CALLS_FOR_HELP
+    if source not in OBSERVERS or distress or called or "distress" in phases.values():
         assert shown == set(RESCUE)
-        assert control_text(judged, source=source, language="fr")
+        assert control_text(judged, report=given, language="fr")
         assert all(facts()[one.fact].serves == "rescue" for one in questions)
+    else:
+        assert shown == {*RESCUE, *CONTROL}
+        assert control_text(judged, report=given, language="fr") is None
     if distress or known["persons_in_water"].value is True:
         assert judged.options["I6"].verdict is Verdict.REQUIRED
         assert {judged.options[one].verdict for one in CONTROL} == {Verdict.FORBIDDEN}
@@ -128,7 +137,8 @@ def test_a_source_that_nobody_named_is_no_observer():
     judged = Judged(
         {name: KnownFact(value=None, by="", at=None) for name in GIVEN}, at=at_noon(DAYS[0])
     )
-    assert judged.withheld(None) == judged.withheld("somebody") == "source_unknown"
+    nobody = Report(at="2023-06-01T12:00Z", **{**SEA, "source": None})
+    assert judged.withheld(nobody) == "source_unknown"
 
 
 def permitted_by(judged):
@@ -153,7 +163,7 @@ def parts_of(report):
 
 def control_permitted(report):
     judged = parts_of(report)[1]
-    return permitted_by(judged) & {*CONTROL} if judged.withheld(report.source) is None else set()
+    return permitted_by(judged) & {*CONTROL} if judged.withheld(report) is None else set()
 
 
 @pytest.mark.parametrize("day", PERMITTING)
@@ -181,7 +191,28 @@ SAYS_OTHERWISE = {
     "people are in the water": {"state": "in_water"},
     "it is a person": {"craft": "person_in_water"},
     "somebody entered the water": {"entered_water": "{day}T11:00Z"},
+    "people have been in it for hours": {"facts": {"time_in_water": 2}},
     "a caller says so": {"source": "caller"},
+    "a caller denies it": {"facts": {"taking_water": FactGiven(value="no", by="caller")}},
+    "a volunteer says what its state says too": {
+        "state": "under_way",
+        "facts": {"launched": FactGiven(value="yes", by="volunteer")},
+    },
+    "a resident does not know": {
+        "state": "under_way",
+        "facts": {"engine_stopped": FactGiven(value=None, by="resident")},
+    },
+    "a centre declared distress": {"phases": {"Dover": "distress"}},
+    "nobody looked for half an hour": {
+        "facts": {"engine_stopped": FactGiven(value="no", at="{day}T11:29Z")}
+    },
+    "its engine was stopped hours ago": {
+        "facts": {"engine_stopped": FactGiven(value="yes", at="{day}T06:00Z")}
+    },
+    "it moves, perhaps with the stream": {
+        "under_way": "290 2 kn",
+        "facts": {"engine_stopped": "unknown"},
+    },
     "nobody knows who says so": {"source": None},
 }
 
@@ -190,11 +221,39 @@ SAYS_OTHERWISE = {
 @pytest.mark.parametrize("fields", SAYS_OTHERWISE.values(), ids=SAYS_OTHERWISE)
 def test_where_a_report_says_two_things_the_more_dangerous_one_counts(day, fields):
     """Every fact that a control asks for is given; the rest of the report says otherwise."""
-    filled = {
-        key: one.format(day=day) if isinstance(one, str) else one for key, one in fields.items()
-    }
     assert control_permitted(report(day))
-    assert not control_permitted(report(day, **filled))
+    assert not control_permitted(report(day, **on_day(fields, day)))
+
+
+@pytest.mark.parametrize("day", PERMITTING)
+def test_whoever_takes_other_waters_for_french_gets_no_control_by_a_french_directive(day):
+    taken = {"french_waters": "yes", "launched": "yes"}
+    assert "I7" in control_permitted(report(day, position=FRENCH, facts=taken))
+    assert not control_permitted(report(day, position=ELSEWHERE[0], facts=taken))
+
+
+def on_day(said, day):
+    """Return what was said with its times on that day."""
+    match said:
+        case str():
+            return said.format(day=day)
+        case dict():
+            return {name: on_day(one, day) for name, one in said.items()}
+        case FactGiven(at=str()):
+            return msgspec.structs.replace(said, at=on_day(said.at, day))
+    return said
+
+
+@pytest.mark.parametrize("day", PERMITTING)
+def test_what_an_observer_saw_within_the_half_hour_bars_no_control(day):
+    seen = FactGiven(value="no", by="aircraft", at=f"{day}T11:30Z")
+    assert control_permitted(report(day, facts=dict.fromkeys(INDICATORS, seen)))
+
+
+def test_a_fact_of_a_later_hour_is_refused():
+    later = {"engine_stopped": FactGiven(value="no", at="2023-06-01T13:01Z")}
+    with pytest.raises(TimeError, match="more than an hour after"):
+        understand(report("2023-06-01", facts=later))
 
 
 def test_daylight_that_somebody_reports_at_night_opens_no_control_that_needs_it():
@@ -213,23 +272,34 @@ def test_whence_the_wind_blows_and_whither_the_boat_goes_changes_no_verdict():
     found = set()
     for count, bearing in enumerate(BEARINGS):
         fields = {"wind": f"{bearing} 8 kn", "under_way": f"{45 * count:03d} 4 kn", "waves": 0.6}
-        hazards, judged = parts_of(report("2026-01-17", **fields))
-        card = card_answer(judged, source="patrol", language="en")
-        questions = questions_answer(judged, source="patrol", language="en")
+        given = report("2026-01-17", **fields)
+        hazards, judged = parts_of(given)
+        card = card_answer(judged, report=given, language="en")
+        questions = questions_answer(judged, report=given, language="en")
         found.add(msgspec.json.encode([hazards, card, questions]))
     assert len(found) == 1
 
 
+ELSEWHERE = ("51-02.0N 001-24.0E", "51-20.0N 002-02.0E", "51-18.0N 002-30.0E")
+ON_LAND = "I13"  # the law permits it, no directive
+FRENCH = "50-58.0N 001-33.0E"
+
+
 @pytest.mark.parametrize("day", PERMITTING)
-def test_on_which_side_of_a_line_a_boat_lies_changes_no_verdict(day):
-    """In mid-strait, far from any shore, on both sides of the lines between the regions."""
-    spots = ("51-02.0N 001-24.0E", "50-58.0N 001-33.0E", "51-20.0N 002-02.0E", "51-18.0N 002-30.0E")
+def test_on_which_side_of_a_line_a_boat_lies_changes_no_verdict_of_rescue(day):
+    """Off any shore, on both sides of the lines; a control is permitted in French waters alone.
+
+    A French directive reaches no further. What else decides who sees a control stays the same.
+    """
     for said in ({}, {"engine_stopped": "yes"}, {"persons_in_water": "unknown"}):
-        found = set()
-        for spot in spots:
-            without = {key: one for key, one in QUIET.items() if key not in said}
-            hazards, judged = parts_of(report(day, position=spot, facts={**without, **said}))
-            words = [one.verdict.word for one in judged.options.values()]
+        found, permitted = set(), {}
+        for spot in (*ELSEWHERE, FRENCH):
+            given = report(day, position=spot, facts=said)
+            hazards, judged = parts_of(given)
+            words = [judged.options[one].verdict.word for one in RESCUE]
             classes = [one.hazard_class for one in hazards if one.name.startswith(OF_THE_BOAT)]
-            found.add(str([words, classes, judged.withheld("patrol"), judged.phase_indicated]))
+            found.add(str([words, classes, judged.withheld(given), judged.phase_indicated]))
+            permitted[spot] = permitted_by(judged) & {*CONTROL} - {ON_LAND}
         assert len(found) == 1
+        assert not any(permitted[spot] for spot in ELSEWHERE)
+        assert bool(permitted[FRENCH]) == (not said)

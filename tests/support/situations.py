@@ -21,13 +21,16 @@ from estran.doctrine.control_card import CALLS_FOR_HELP, OBSERVERS
 from estran.doctrine.facts import facts
 from estran.environment.area import load_area
 from estran.environment.coast import load_coast
+from estran.environment.territorial import in_french_waters
 from estran.quantities.geodesy import Position
+from estran.quantities.units import NAUTICAL_MILE
 from estran.rescue.assets import Unit, asset_classes
 from estran.sources.assumptions import Assumption, AssumptionBook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from estran.assess.report import Role
     from estran.doctrine.facts import Fact
 
 Generator = np.random.Generator
@@ -36,6 +39,13 @@ SOURCES = (None, *sorted(CALLS_FOR_HELP), "ship", "centre", *sorted(OBSERVERS), 
 CRAFTS = ("inflatable", "inflatable", "inflatable", "unknown", "rib", "fishing_vessel", "person")
 STATES = (None, None, None, "under_way", "under_way", "boarding", "adrift", "swamped", "in_water")
 PERSONS = (None, None, None, None, None, 0, 0, "5", "40-60", "about 60", 112)
+ROLES: tuple[Role | None, ...] = (
+    *(None, "drone", "patrol", "aircraft", "semaphore", "radar"),
+    *("ship", "centre", "authority", "unit", "unit", "drone", "patrol"),
+)
+CALLERS: tuple[Role, ...] = ("caller", "ngo", "volunteer", "resident")
+AGES = (None, 0, 0, 5, 12, 20, 30, 31, 59, 180, 600, -10, -60)
+"""Minutes by which a fact is older than the report; it may be an hour younger at most."""
 WINDS = (None, "SW 8 kn", "calm", "NE 30 kn", "variable 5 kn")
 WAYS = (None, "290 5.3 kn", "010 3 kn", "150 2 kn")
 CENTRES = ("Gris-Nez", "Dover", "Oostende")
@@ -67,14 +77,15 @@ class Case:
 def cases(part: int, *, seas: int, reports: int) -> Iterator[Case]:
     """Yield `reports` cases on each of some seas; a part is always the same.
 
-    On its first sea nothing is said of the boat, so that a control is permitted somewhere.
+    On its first sea, in French waters, nothing is said of the boat, so that a control is permitted
+    somewhere.
     """
     draw = np.random.Generator(np.random.Philox(key=[2026, part]))
     for number in range(seas):
         sea = _sea(draw)
         if number == 0:
             silent = {"craft": "inflatable", "state": None, "under_way": None, "persons": None}
-            sea = msgspec.structs.replace(sea, **silent)
+            sea = msgspec.structs.replace(sea, position=_french_place(draw), **silent)
         for _ in range(reports):
             yield Case(msgspec.structs.replace(sea, **_paper(draw, sea)), _units(draw))
 
@@ -149,7 +160,7 @@ def _sea(draw: Generator) -> Report:
     at = _time(draw, start=FIRST, hours=24 * DAYS)
     return Report(
         at=at,
-        position=_place(draw),
+        position=_written(_place(draw)),
         position_accuracy_m=_one(draw, (None, None, 50.0, 800.0)),
         persons=_one(draw, PERSONS),
         craft="person_in_water" if person else craft,
@@ -164,7 +175,20 @@ def _sea(draw: Generator) -> Report:
     )
 
 
-def _place(draw: Generator) -> str:
+def _french_place(draw: Generator) -> str:
+    while True:
+        spot = _place(draw)
+        if in_french_waters(
+            position=spot, error=NAUTICAL_MILE, area=load_area(), coast=load_coast()
+        ):
+            return _written(spot)
+
+
+def _written(spot: Position) -> str:
+    return f"{spot.latitude:.4f}N {spot.longitude:.4f}E"
+
+
+def _place(draw: Generator) -> Position:
     """Return open sea half of the time; else water's edge, a canal or a harbour."""
     kind = draw.random()
     area, coast = load_area(), load_coast()
@@ -182,7 +206,7 @@ def _place(draw: Generator) -> str:
             spot = Position(latitude=latitude, longitude=longitude)
             wet = area.inland_shape(spot) is not None
         if wet:
-            return f"{spot.latitude:.4f}N {spot.longitude:.4f}E"
+            return spot
 
 
 @cache
@@ -203,13 +227,18 @@ def _paper(draw: Generator, sea: Report) -> dict[str, Any]:
     start = datetime.fromisoformat(sea.at) - timedelta(hours=8)
     entry = sorted(_time(draw, start=start, hours=10) for _ in range(2))
     said: dict[str, Any] = {}
+    often = 0.0
     if kind > 0.6:
         kept = {"persons_in_water", *INDICATORS} if kind > 0.65 else set()
         said = {k: v for k, v in QUIET.items() if kind > 0.8 or k in kept or draw.random() < 0.9}
+        often = _one(draw, (0.0, 0.0, 0.02, 0.1))
     elif kind > 0.2:
-        said = {one.name: _said(draw, one, sea) for one in _asked() if draw.random() < 0.35}
+        said = {one.name: _said(draw, one) for one in _asked() if draw.random() < 0.35}
+        often = 0.3
     return {
-        "facts": said,
+        "facts": {
+            k: _by_whom(draw, v, sea) if draw.random() < often else v for k, v in said.items()
+        },
         "source": _one(draw, SOURCES if kind < 0.7 or kind > 0.95 else sorted(OBSERVERS)),
         "entered_water": "/".join(entry) if kind < 0.6 and draw.random() < 0.3 else None,
         "phases": {
@@ -227,14 +256,22 @@ def _asked() -> tuple[Fact, ...]:
     return tuple(one for one in facts().values() if not one.any_of and not one.computed)
 
 
-def _said(draw: Generator, one: Fact, sea: Report) -> Any:
+def _by_whom(draw: Generator, value: Any, sea: Report) -> FactGiven:
+    """Return a fact that somebody else saw, or at another time; one in twelve is a caller's."""
+    by = _one(draw, CALLERS if draw.random() < 1 / 12 else ROLES)
+    age, seen = _one(draw, AGES), datetime.fromisoformat(sea.at)
+    at = None if age is None else (seen - timedelta(minutes=age)).strftime("%Y-%m-%dT%H:%MZ")
+    return FactGiven(value=value, by=by, at=at)
+
+
+def _said(draw: Generator, one: Fact) -> Any:
     value = (
         _one(draw, ("unknown", *one.categories)) if one.categories else _one(draw, ("yes", "no"))
     )
     if one.kind == "number":
         low, high = sorted(int(each) for each in draw.integers(0, PLAUSIBLE[one.name] + 1, size=2))
         value = _one(draw, (0, low, f"{low}-{high}"))
-    return FactGiven(value=value, by="drone", at=sea.at) if draw.random() < 0.2 else value
+    return value
 
 
 def _units(draw: Generator) -> tuple[Unit, ...]:

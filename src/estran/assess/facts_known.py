@@ -40,9 +40,12 @@ DANGEROUS = {
     **dict.fromkeys(("persons_in_water", "help_asked", "craft_swamped", "taking_water"), True),
     **dict.fromkeys(("engine_stopped", "tubes_damaged", "injured_or_ill", "children_seen"), True),
     **dict.fromkeys(("boarding_begun", "launched"), True),
-    "daylight": False,
+    **dict.fromkeys(("daylight", "french_waters"), False),
 }
-"""The dangerous side of yes-or-no facts; one statement of it outweighs any other."""
+"""The dangerous side of yes-or-no facts; one statement of it outweighs any other.
+
+Outside French waters a directive of a French authority reaches nobody, whoever says otherwise.
+"""
 
 DURATIONS = frozenset({"time_in_water"})  # counted on from when they were said
 _NEVER = object()
@@ -128,6 +131,9 @@ def _from_report(situation: Situation) -> dict[str, KnownFact]:
         values["persons_aboard"] = _range(float(persons.low), float(persons.high))
     values |= _entered(situation)
     said = {name: KnownFact(value=one, by=by, at=situation.time) for name, one in values.items()}
+    since = situation.facts.get("time_in_water")
+    if since is not None and since.value is not None:
+        said.setdefault("persons_in_water", replace(since, value=True))
     state = situation.state or ""
     follows = {
         name: KnownFact(value=one, by=by, at=situation.time, follows=state)

@@ -42,7 +42,7 @@ def to_text(assessment: Assessment) -> str:
         situation_lines(assessment.situation, language=language),
         sea_lines(assessment.sea, language=language),
         forecast_lines(assessment.forecast, assessment.manifest, language=language),
-        survival_lines(assessment.survival, language=language),
+        survival_lines(assessment.survival, start=assessment.situation.time, language=language),
         hazard_lines(assessment.hazards, language=language),
         question_lines(assessment.questions, language=language),
         asset_lines(

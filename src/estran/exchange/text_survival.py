@@ -11,15 +11,27 @@ if TYPE_CHECKING:
     from estran.assess.answer_people import Survival, SurvivalModel
 
 
-def survival_lines(survival: Survival, *, language: str) -> list[str]:
-    """Return the lines of part 4."""
+def survival_lines(survival: Survival, *, start: str, language: str) -> list[str]:
+    """Return the lines of part 4.
+
+    Parameters
+    ----------
+    survival : Survival
+        Of the answer.
+    start : str
+        Time of the report: who entered the water later is said to have done so.
+    language : str
+        Of the sentences.
+    """
+    later = not survival.entry_assumed and (survival.entry_earliest or "") > start
+    known = "later" if later else survival.in_water
 
     def word(key: str, /, **values: object) -> str:
         return say(language, f"survival.{key}", **values)
 
     return [
         word("heading"),
-        f"  {word(f'in_water_{survival.in_water}')}",
+        f"  {word(f'in_water_{known}')}",
         *labelled(word("urgent"), [survival.urgent_by_text]),
         *labelled(word("not_before"), [survival.not_before_text]),
         *labelled(word("state"), [_known(survival, language)]),
