@@ -32,10 +32,10 @@ from estran.sources.assumptions import assumptions
 from tests.support.situations import INDICATORS, cases, share_steps
 
 QUICK = RunSettings(particles=100, hours=1)
-PARTS, SEAS, REPORTS = 8, 9, 14  # 1008 situations
-ON_LAND = "I13"  # whoever has not launched stands on a beach: the law permits it, no directive
+PARTS, SEAS, REPORTS = 8, 5, 25  # 1000 situations
+ON_LAND = "I13"  # before anybody launches: a law permits it, no directive
 GOOD_FOR = timedelta(minutes=30)  # what reassures is not known any more after so long
-BOTH_LANGUAGES = 16  # of so many situations one is answered in both languages
+BOTH_LANGUAGES = 32  # of so many situations one is answered in both languages
 
 NEVER_SAID = {
     "en": (
@@ -340,7 +340,8 @@ def why_withheld(report):
         return "call_for_help"
     if report.source not in OBSERVERS:
         return "source_unknown"
-    declared = "distress" in report.phases.values()
+    relayed = report.mayday_relay not in {None, "no", "non"}
+    declared = relayed or "distress" in report.phases.values()
     return "distress" if declared or in_distress(report) else None
 
 

@@ -54,7 +54,7 @@ QUIET: Mapping[str, Any] = {
     **dict.fromkeys(("persons_in_water", *INDICATORS, "children_seen"), "no"),
     **dict.fromkeys(("boarding_begun", "launched", "leisure_or_fishing"), "no"),
     **dict.fromkeys(("rescue_unit_standing_by", "taxi_boat_suspected"), "yes"),
-    **dict.fromkeys(("prosecutor_informed", "directive_text_confirmed"), "yes"),
+    **dict.fromkeys(("prosecutor_informed", "text_2023_confirmed", "text_2025_confirmed"), "yes"),
     "persons_aboard": 0,
     "acting_unit": "gendarmerie maritime",
 }

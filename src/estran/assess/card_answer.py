@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from estran.assess.answer_card import CardOption, CardRow, DoctrineUsed, FactUsed, Question
-from estran.assess.first_minute import phase_indicated
+from estran.assess.first_minute import phase_indicated, relayed
+from estran.assess.report import FactGiven
 from estran.doctrine.control_card import CALLS_FOR_HELP, OBSERVERS, control_withheld
 from estran.doctrine.facts import fact
 from estran.doctrine.judge import judge
@@ -89,10 +90,11 @@ class Judged:
         """Return the key of why the card has no control options; None where it has.
 
         A fact that came by a call for help bars it as a report does; so does a distress that a
-        centre has declared, whatever the facts indicate.
+        centre has declared, or a Mayday relay, whatever the facts indicate.
         """
-        called = [one.by for one in self.known.values() if one.by in CALLS_FOR_HELP]
-        declared = "distress" in report.phases.values()
+        given = [one.by for one in report.facts.values() if isinstance(one, FactGiven)]
+        called = [by for by in given if by in CALLS_FOR_HELP]
+        declared = "distress" in report.phases.values() or relayed(report)
         return control_withheld(
             sources=[report.source or "unknown", *called],
             help_asked=self.truth("help_asked"),

@@ -118,6 +118,11 @@ def _mayday(report: Report) -> tuple[Literal["sent", "not_sent", "unknown"], str
     return "sent", _time(said)
 
 
+def relayed(report: Report) -> bool:
+    """Say whether a Mayday relay was broadcast."""
+    return _mayday(report)[0] == "sent"
+
+
 def _actions(
     situation: Situation,
     indicated: Indicated,

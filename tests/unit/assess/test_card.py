@@ -14,7 +14,7 @@ EMPTY = {
     **dict.fromkeys(("persons_in_water", "taking_water", "engine_stopped", "help_asked"), False),
     **dict.fromkeys(("tubes_damaged", "craft_swamped", "injured_or_ill", "children_seen"), False),
     **dict.fromkeys(("rescue_unit_standing_by", "taxi_boat_suspected", "launched"), True),
-    **dict.fromkeys(("prosecutor_informed", "directive_text_confirmed"), True),
+    **dict.fromkeys(("prosecutor_informed", "text_2025_confirmed"), True),
     **dict.fromkeys(("leisure_or_fishing", "boarding_begun"), False),
     "acting_unit": "gendarmerie_maritime",
     "persons_aboard": 0,
@@ -97,3 +97,8 @@ def test_an_observer_is_not_asked_for_the_number_to_call_back() -> None:
 def test_a_french_directive_opens_nothing_in_english_waters() -> None:
     assert verdicts(position="51.125N 1.35E")["I7"] == "not_permitted"
     assert verdicts(position="50.995N 1.48E")["I7"] == "not_permitted"  # near the line: unknown
+
+
+def test_a_mayday_relay_bars_the_control_card() -> None:
+    assert "I7" not in verdicts(mayday_relay="2026-03-14T10:10Z")
+    assert "I7" in verdicts(mayday_relay="no")
