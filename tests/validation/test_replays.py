@@ -380,7 +380,7 @@ def test_expectations_would_fail_on_another_case():
         **dict.fromkeys(("persons_in_water", "children_seen", "boarding_begun"), False),
         **dict.fromkeys(("help_asked", "craft_swamped", "taking_water", "engine_stopped"), False),
         **dict.fromkeys(("tubes_damaged", "injured_or_ill", "leisure_or_fishing"), False),
-        **dict.fromkeys(("prosecutor_informed", "directive_text_confirmed"), True),
+        **dict.fromkeys(("prosecutor_informed", "text_2025_confirmed"), True),
         "rescue_unit_standing_by": True,
     }
     empty = msgspec.structs.replace(report, persons=0, facts=facts)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from estran.errors import InputError, ReportFileError
+
+LONGEST_TEXT = 1_000_000
+"""No text that a user writes for Estran has more characters; tables are read elsewhere."""
 
 
 def read_text(path: Path) -> str:
@@ -15,15 +19,36 @@ def read_text(path: Path) -> str:
     Raises
     ------
     ReportFileError
-        Where it is missing, a folder, unreadable or not UTF-8.
+        Where it is missing, neither a file nor a pipe, unreadable, too long or not UTF-8.
     """
     try:
-        return path.read_text("utf-8")
+        return _bounded(path)
     except (OSError, UnicodeDecodeError) as error:
         reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise ReportFileError(
             "report.file", f"{path}: cannot be read: {reason}.", file=str(path), reason=reason
         ) from error
+
+
+def _bounded(path: Path) -> str:
+    """Return the text of a file or a pipe; a device may never end, and is not opened."""
+    mode = path.stat().st_mode
+    if not any(kind(mode) for kind in (stat.S_ISREG, stat.S_ISDIR, stat.S_ISFIFO)):
+        raise ReportFileError(
+            "file.not_regular",
+            f"{path}: is neither a file nor a pipe; Estran reads no device and no socket.",
+            file=str(path),
+        )
+    with path.open(encoding="utf-8") as file:
+        text = file.read(LONGEST_TEXT + 1)
+    if len(text) > LONGEST_TEXT:
+        raise ReportFileError(
+            "file.too_long",
+            f"{path}: has more than {LONGEST_TEXT} characters; no such file is that long.",
+            file=str(path),
+            most=LONGEST_TEXT,
+        )
+    return text
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -31,9 +31,11 @@ class Question:
     table : Path
         Many situations, CSV or Parquet: one column a fact, one row a situation.
     option : str
-        One option, such as I7; all where absent. Rescue, I6, is always told.
+        One option, such as I7. Absent: all, or those of rescue where help is asked for or distress
+        indicated. Rescue, I6, is always told.
     at : str
-        The day for dated numbers; the doctrine's first day where absent.
+        The day on which it is asked; the doctrine's first day where absent. On a day on which it
+        does not hold, it opens nothing.
     """
 
     doctrine: str
@@ -122,17 +124,18 @@ def _require_one(question: Question, out: Path | None) -> None:
 
 def _asked(question: Question) -> Asked:
     from estran.doctrine.registry import doctrine
-    from estran.doctrine.ruleset import rules_under
+    from estran.doctrine.ruleset import first_instant, rules_under
     from estran.exchange.day_text import noon, parse_day
     from estran.exchange.doctrine_card import Asked, options_shown
 
     found = doctrine(question.doctrine)
-    at = None if question.at is None else noon(parse_day(question.at))
+    at = first_instant(found) if question.at is None else noon(parse_day(question.at))
     return Asked(
         doctrine=found,
         rules=rules_under(found.id, at=at),
         options=options_shown(question.option and option_asked(question.option)),
         facts={} if question.facts is None else facts_of(question.facts),
+        day=at.date(),
     )
 
 

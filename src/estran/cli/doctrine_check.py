@@ -40,7 +40,7 @@ def check(
     found = [_read(one) for one in files] or list(every_doctrine().values())
     checked = [_checked(one, shipped=not files) for one in found]
     if json:
-        print_json(check_data(checked))
+        print_json(check_data(checked, language=lang))
     else:
         print_page(check_page(checked, language=lang))
     _require_sound(checked)

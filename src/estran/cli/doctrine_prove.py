@@ -33,11 +33,15 @@ def prove(
     from estran.doctrine import registry
     from estran.doctrine.claims import decide, parse_claim
     from estran.doctrine.ruleset import rules_under
-    from estran.exchange.doctrine_proofs import claim_data, claim_page
+    from estran.doctrine.vacuity import empty_premises
+    from estran.exchange.doctrine_proofs import Decided, claim_data, claim_page
 
     found = registry.doctrine(doctrine)
-    outcome = decide(parse_claim(claim), rules_under(found.id))
+    rules, read = rules_under(found.id), parse_claim(claim)
+    outcome = decide(read, rules)
+    empty = empty_premises(read, rules) if outcome.verdict == "proved" else ()
+    decided = Decided(claim=claim, doctrine=found, outcome=outcome, empty=empty)
     if json:
-        print_json(claim_data(claim, found, outcome))
+        print_json(claim_data(decided, language=lang))
     else:
-        print_page(claim_page(claim, found, outcome, language=lang))
+        print_page(claim_page(decided, language=lang))

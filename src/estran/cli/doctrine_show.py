@@ -33,16 +33,18 @@ def show(
     from estran.cli.printing import print_json, print_page
     from estran.doctrine.cases import shipped_cases
     from estran.doctrine.registry import doctrine
+    from estran.exchange.doctrine_as_of import as_of
     from estran.exchange.doctrine_page import doctrine_page, page_data
     from estran.exchange.page_html import to_page_html
     from estran.wiring import write_user_file
 
-    found = doctrine(name)
+    day = day_of(None)
+    found = as_of(doctrine(name), day)
     cases = tuple(one for one in shipped_cases() if one.doctrine == found.id)
     page = doctrine_page(found, cases, language=lang)
     if html is not None:
         write_user_file(html, to_page_html(page))
     if json:
-        print_json(page_data(found, cases, day=day_of(None), language=lang))
+        print_json(page_data(found, cases, day=day, language=lang))
     else:
         print_page(page)

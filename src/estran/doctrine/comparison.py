@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from estran.doctrine.cells import grid
+from estran.doctrine.facts import facts
+from estran.doctrine.impossible import impossible_in
 from estran.doctrine.judge import Verdict, stand
 from estran.doctrine.kleene import Evaluator
 from estran.doctrine.options import CONTROL
 from estran.doctrine.search import MOST_CELLS, cannot_be, search
+from estran.doctrine.states import one_situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from estran.doctrine.cells import Grid, Plain
+    from estran.doctrine.facts import Fact
     from estran.doctrine.judge import Conditions, Masking
     from estran.doctrine.ruleset import Ruleset
     from estran.quantities.arrays import Bools, Codes
@@ -34,6 +38,7 @@ Kind = Literal[
     "not_decided",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_WHOLE_TRIED = 50
 
 
 class Answer(IntEnum):
@@ -72,7 +77,7 @@ class Change:
     share_of_cells : float or None
         Of all that the two can tell apart. No probability: cells are not equally likely.
     witness : mapping or None
-        The situation with the fewest unknowns.
+        The situation with the fewest unknowns, and the smallest numbers.
     """
 
     option: str
@@ -112,6 +117,7 @@ def _changes(option: str, law: Conditions, other: Conditions) -> list[Change]:
         found = list(_by_search(option, law, other))
     else:
         found = list(_in_cells(cells, option, (law, other)))
+    found = [_smallest(one, (law, other)) for one in found]
     return sorted(found, key=lambda one: KINDS.index(one.kind))
 
 
@@ -161,6 +167,43 @@ def _by_search(option: str, law: Conditions, other: Conditions) -> Iterator[Chan
             yield replace(change, kind="not_decided")
         elif found.exists:
             yield change
+
+
+def _smallest(one: Change, laws: tuple[Conditions, Conditions]) -> Change:
+    """Return a change whose witness has numbers as small as the same answers allow.
+
+    The least that a fact can be is passed over: nobody aboard, no distance, is no plain example.
+    """
+    if one.witness is None:
+        return one
+    witness = dict(one.witness)
+    wanted, held = _pair(one.option, laws, witness), impossible_in(witness)
+    for name, value in one.witness.items():
+        if isinstance(value, float):
+            for smaller in _below(facts()[name], value):
+                trial = {**witness, name: smaller}
+                same = _pair(one.option, laws, trial) == wanted
+                if same and set(impossible_in(trial)) <= set(held):
+                    witness = trial
+                    break
+    return replace(one, witness=witness)
+
+
+def _pair(
+    option: str, laws: tuple[Conditions, Conditions], witness: Mapping[str, object]
+) -> tuple[int, ...]:
+    evaluator = Evaluator(one_situation(witness))
+    return tuple(int(np.ravel(_answers(option, law, evaluator))[0]) for law in laws)
+
+
+def _below(declared: Fact, value: float) -> Iterator[float]:
+    """Yield numbers between the least that a fact can be and a value, smallest first."""
+    if declared.whole:
+        first = int(declared.low) + 1
+        tried: Iterable[float] = (float(at) for at in range(first, first + _WHOLE_TRIED))
+    else:
+        tried = (at * 10.0**power for power in range(5) for at in (1.0, 2.0, 5.0))
+    yield from (at for at in tried if declared.low < at < value)
 
 
 def _is(answer: Answer, option: str, law: Conditions, source: Masking) -> Any:  # noqa: ANN401

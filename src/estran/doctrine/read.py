@@ -32,6 +32,18 @@ _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
 }
+_FAULTS = (
+    ("<stream end>", "the text ends, and a bracket, a brace or a quote is still open."),
+    ("end of stream", "the text ends, and a bracket, a brace or a quote is still open."),
+    ("mapping values", "a colon stands where none can; put a text that holds one in quotes."),
+    (r"'\t'", "a tab stands here; indent with spaces."),
+    ("cannot start any token", "a value cannot begin with this character; put it in quotes."),
+    ("expected ':'", "a key has no colon after it."),
+    ("expected ',' or", "a comma is missing, or a bracket or a brace is not closed."),
+    ("<block end>", "this line is not indented as those before it."),
+    ("<document start>", "this line is not indented as those before it."),
+)
+"""What the YAML reader complains of, and our words for it; the first that fits is said."""
 
 Kind = TypeVar("Kind")
 
@@ -78,7 +90,7 @@ class Table:
             raise refuse(
                 "rule.kind",
                 self.at(key),
-                f"{key!r} must be {_KIND_NAMES.get(kind, 'a number')}, not {value!r}.",
+                f"{key!r} must be {_KIND_NAMES.get(kind, 'a number')}, not {_said(value)}.",
             )
         return value
 
@@ -86,14 +98,18 @@ class Table:
         """Return a list of texts; empty where the key is absent."""
         found = self.get(key, tuple, ())
         if wrong := [one for one in found if not isinstance(one, str) or not one]:
-            raise refuse("rule.kind", self.at(key), f"{key!r} lists texts; {wrong[0]!r} is none.")
+            raise refuse(
+                "rule.kind", self.at(key), f"{key!r} lists texts; {_said(wrong[0])} is none."
+            )
         return found
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """Return a list of tables; empty where the key is absent."""
         found = self.get(key, tuple, ())
         if wrong := [one for one in found if not isinstance(one, Table)]:
-            raise refuse("rule.kind", self.at(key), f"{key!r} lists tables; {wrong[0]!r} is none.")
+            raise refuse(
+                "rule.kind", self.at(key), f"{key!r} lists tables; {_said(wrong[0])} is none."
+            )
         return found
 
     def only(self, known: Iterable[str]) -> None:
@@ -123,6 +139,19 @@ _KIND_NAMES: dict[type, str] = {
     Table: "a table",
     date: "a date",
 }
+
+
+def _said(value: object) -> str:
+    """Return what a value is called in a message: as a file has it, never as Python has it."""
+    if isinstance(value, Table):
+        return "a table"
+    if isinstance(value, tuple):
+        return "a list"
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return repr(value) if isinstance(value, str) else str(value)
 
 
 def read_table(text: str, *, file: str) -> Table:
@@ -161,11 +190,16 @@ def _read_plainly(text: str, file: str) -> object:
         return _Reader(yaml.parse(text, Loader=yaml.SafeLoader), file).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "this is not YAML"
         line = mark.line + 1 if mark else 1
-        raise refuse("rule.unreadable", Place(file, line), f"{problem}.") from error
+        raise refuse("rule.unreadable", Place(file, line), _fault(error)) from error
     except (RecursionError, ValueError) as error:
         raise refuse("rule.unreadable", Place(file, 1), "this is not YAML.") from error
+
+
+def _fault(error: yaml.YAMLError) -> str:
+    """Return in words of our own what the YAML reader could not read."""
+    problem = str(getattr(error, "problem", None) or "")
+    return next((said for sign, said in _FAULTS if sign in problem), "this is not YAML.")
 
 
 class _Reader:
@@ -184,7 +218,11 @@ class _Reader:
         found = self._value(next(self._events), 1)
         next(self._events)
         if not isinstance(further := next(self._events), yaml.StreamEndEvent):
-            raise refuse("rule.unreadable", self._place(further), "but found another document.")
+            raise refuse(
+                "rule.unreadable",
+                self._place(further),
+                "a file holds one document, and another begins here.",
+            )
         return found
 
     def _value(self, event: yaml.Event, depth: int) -> object:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from estran.doctrine.doctrine_text import HYPOTHETICAL
 from estran.doctrine.options import OPTIONS, RESCUE
 from estran.doctrine.place import Place, refuse
-from estran.doctrine.registry import Standing, doctrine, doctrines
+from estran.doctrine.registry import Standing, doctrine, doctrines, in_force
 from estran.doctrine.rule import UPPER_LAYERS
 from estran.doctrine.tree import All, Not, Some, bind, facts_in
 from estran.quantities.instants import in_utc
@@ -115,14 +116,17 @@ def ruleset(standing: Sequence[Standing], *, at: datetime) -> Ruleset:
 
 
 def rules_under(name: str, *, at: datetime | None = None) -> Ruleset:
-    """Return physics, law and one doctrine alone, counted as certain; for pages and for study.
+    """Return physics, law and one doctrine alone; for pages and for study.
 
     Parameters
     ----------
     name : str
         Of a doctrine, a hypothetical one too. Of physics or law: these alone.
     at : datetime, optional
-        For the values of dated parameters. Absent, or before its first day: that day.
+        Absent: its first day, counted as certain, though it was only announced. Given: it stands
+        as it does then. On a day on which it does not hold none of its rules speaks, and what is
+        in doubt permits nothing. A hypothetical one holds on no day: it counts as certain on any,
+        and before the first day of its base it is judged as of that.
 
     Raises
     ------
@@ -140,15 +144,18 @@ def rules_with(one: Doctrine, *, at: datetime | None = None) -> Ruleset:
     upper.sort(key=lambda each: each.layer != "physics")
     held = [*upper, one] if one.layer != "physics" else [one, *upper]
     aside = frozenset(one.difference.lifted)
+    if at is not None and one.layer != HYPOTHETICAL:
+        return ruleset(in_force(at, {each.id: each for each in held}), at=at)
     standing = [Standing(each, certain=True, set_aside=aside) for each in held]
-    return ruleset(standing, at=_judged_at(one, upper, at))
+    first = first_instant(one)
+    return ruleset(standing, at=first if at is None or in_utc(at) < first else at)
 
 
-def _judged_at(one: Doctrine, upper: Sequence[Doctrine], at: datetime | None) -> datetime:
-    """Return an instant at which a doctrine can be judged: noon of its first day, or later."""
+def first_instant(one: Doctrine) -> datetime:
+    """Return noon of the first day of a doctrine; of one that has none, of the latest above it."""
+    upper = (each for each in doctrines().values() if each.layer in UPPER_LAYERS)
     days = [each.first_day for each in (one, *upper) if each.first_day is not None]
-    first = datetime.combine(one.first_day or max(days), time(12), tzinfo=UTC)
-    return first if at is None or in_utc(at) < first else at
+    return datetime.combine(one.first_day or max(days), time(12), tzinfo=UTC)
 
 
 def _active(standing: Standing, at: datetime) -> tuple[ActiveRule, ...]:

@@ -75,9 +75,15 @@ def _part(one: Commitment, day: date, language: str) -> Part:
         (label["sources"], _sources(one, day, language)),
     )
     reports = (
-        f"{row.on.text}: {row.text_in(language)} [{row.source}]" for row in one.evidence_by(day)
+        _named(row.on.text, f"{row.text_in(language)} [{row.source}]", language)
+        for row in one.evidence_by(day)
     )
-    return part(f"{one.id}: {one.promised_in(language)}", rows, Points(tuple(reports)), level=3)
+    heading = _named(one.id, one.promised_in(language), language)
+    return part(heading, rows, Points(tuple(reports)), level=3)
+
+
+def _named(name: str, text: str, language: str) -> str:
+    return say(language, "doctrine_page.named", name=name, text=text)
 
 
 def _due(one: Commitment, day: date, language: str) -> str:
@@ -88,6 +94,8 @@ def _due(one: Commitment, day: date, language: str) -> str:
 
 
 def _sources(one: Commitment, day: date, language: str) -> str:
+    if not one.sources_by(day):
+        return say(language, "commitments.no_source")
     confidence = say(language, f"confidence_word.{one.confidence}")
     keys = ", ".join(one.sources_by(day))
     return say(language, "commitments.cited", keys=keys, confidence=confidence)

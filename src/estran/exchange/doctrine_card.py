@@ -9,18 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estran.doctrine.control_card import OBSERVERS, control_withheld
 from estran.doctrine.facts import fact, facts
 from estran.doctrine.judge import Verdict, judge
-from estran.doctrine.options import OPTIONS, RESCUE_ITSELF, option_name
+from estran.doctrine.kleene import Evaluator
+from estran.doctrine.options import OPTIONS, RESCUE, RESCUE_ITSELF, option_name
 from estran.doctrine.states import one_situation
+from estran.doctrine.tree import Holds
 from estran.exchange.condition_words import value_words
+from estran.exchange.doctrine_list import stands_on
 from estran.exchange.doctrine_marks import marks_of_all
 from estran.exchange.page import Grid, Page, Paragraphs, Part, Points, part
 from estran.language.catalogue import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
+    from estran.doctrine.control_card import Withheld
     from estran.doctrine.judge import Judgement, Row
     from estran.doctrine.rule import Doctrine
     from estran.doctrine.ruleset import Ruleset
@@ -30,12 +36,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question to a doctrine: whose rules, for which options, about which facts."""
+    """A question to a doctrine: whose rules, for which options, about which facts, on which day.
+
+    `day` is the day asked for, where one was; the rules say as of which they are judged.
+    """
 
     doctrine: Doctrine
     rules: Ruleset
     options: tuple[str, ...]
     facts: Mapping[str, FactValue]
+    day: date | None = None
 
 
 def options_shown(option: str | None) -> tuple[str, ...]:
@@ -46,10 +56,13 @@ def options_shown(option: str | None) -> tuple[str, ...]:
 def card_page(asked: Asked, *, language: str) -> Page:
     """Return the page that `estran doctrine ask` prints about one situation."""
     judged = judge(asked.rules, one_situation(asked.facts))
+    withheld = _withheld_text(asked, language)
     parts = [
         part(say(language, "doctrine_ask.facts"), Points(tuple(_facts(asked.facts, language)))),
-        *(_option(judged[one], language) for one in asked.options),
+        *(_option(judged[one], language) for one in _shown(asked)),
     ]
+    if withheld:
+        parts.append(part(say(language, "doctrine_ask.control"), Paragraphs((withheld,)), level=3))
     return _page(asked, parts, language)
 
 
@@ -58,8 +71,33 @@ def card_data(asked: Asked, *, language: str) -> dict[str, object]:
     judged = judge(asked.rules, one_situation(asked.facts))
     return {
         **_head(asked, language),
-        "options": [_option_data(judged[one], language) for one in asked.options],
+        "control_withheld": _withheld_text(asked, language) or None,
+        "options": [_option_data(judged[one], language) for one in _shown(asked)],
     }
+
+
+def control_kept_back(asked: Asked) -> Withheld | None:
+    """Return why control options are left out; None where one was asked for, or nothing bars them.
+
+    A question to a text has no reporter, so that the facts alone count.
+    """
+    if asked.options != OPTIONS:
+        return None
+    evaluator = Evaluator(one_situation(asked.facts))
+    return control_withheld(
+        sources=OBSERVERS,
+        help_asked=evaluator.truth(Holds("help_asked")),
+        distress=evaluator.truth(Holds("distress_indicated")),
+    )
+
+
+def _shown(asked: Asked) -> tuple[str, ...]:
+    return asked.options if control_kept_back(asked) is None else RESCUE
+
+
+def _withheld_text(asked: Asked, language: str) -> str:
+    why = control_kept_back(asked)
+    return say(language, f"doctrine_ask.withheld_{why}") if why else ""
 
 
 def tally_page(asked: Asked, tallies: Mapping[str, Tally], *, language: str) -> Page:
@@ -93,7 +131,7 @@ def _page(asked: Asked, parts: list[Part], language: str) -> Page:
     return Page(
         title=say(language, "doctrine_ask.title", doctrine=asked.doctrine.id, day=at),
         language=language,
-        marks=marks_of_all((asked.doctrine,), language=language),
+        marks=_marks(asked, language),
         parts=tuple(parts),
         notes=(
             say(language, "doctrine_ask.note"),
@@ -107,10 +145,37 @@ def _head(asked: Asked, language: str) -> dict[str, object]:
         "doctrine": asked.doctrine.id,
         "digest": asked.doctrine.digest,
         "at": asked.rules.at.date().isoformat(),
+        "stands": stands_on(asked.doctrine, asked.rules.at.date()),
         "judged_with": [one.id for one in asked.rules.doctrines],
-        "marks": list(marks_of_all((asked.doctrine,), language=language)),
+        "marks": list(_marks(asked, language)),
         "facts": dict(asked.facts),
     }
+
+
+def _marks(asked: Asked, language: str) -> tuple[str, ...]:
+    """Return how the doctrine and the law stand on the day asked for, then what else marks it."""
+    upper = (one for one in asked.rules.doctrines if one.id != asked.doctrine.id)
+    standing = (_standing(one, asked, language) for one in (asked.doctrine, *upper))
+    general = marks_of_all((asked.doctrine,), language=language)
+    return (*(mark for mark in standing if mark), *general)
+
+
+def _standing(one: Doctrine, asked: Asked, language: str) -> str:
+    """Return that a doctrine does not hold, or is in doubt, on the day; empty where all is well."""
+    day = asked.rules.at.date()
+    stands = stands_on(one, day)
+    if stands == "hypothetical":
+        earlier = asked.day is not None and asked.day < day
+        return say(language, "doctrine_ask.as_of", asked=asked.day, day=day) if earlier else ""
+    if stands == "in_doubt":
+        since, why = one.doubtful_from, one.doubt_in(language)
+        return say(language, "doctrine_ask.in_doubt", doctrine=one.id, since=since, doubt=why)
+    if stands == "in_force":
+        return ""
+    if one not in asked.rules.doctrines:
+        return say(language, "doctrine_ask.not_in_force", doctrine=one.id, day=day)
+    early = one.layer == "law"
+    return say(language, "doctrine_ask.law_early", doctrine=one.id, day=day) if early else ""
 
 
 def _facts(given: Mapping[str, FactValue], language: str) -> Iterator[str]:
@@ -135,11 +200,18 @@ def reasons(one: Judgement, *, language: str) -> tuple[str, ...]:
     if one.because:
         texts.append(say(language, "doctrine_ask.because", rules=", ".join(one.because)))
     elif one.verdict in (Verdict.NOT_PERMITTED, Verdict.UNDETERMINED):
-        texts.append(say(language, "doctrine_ask.no_permit"))
+        doubted = ", ".join(row.rule for row in one.trace if _doubted(row))
+        key = "doctrine_ask.permit_in_doubt" if doubted else "doctrine_ask.no_permit"
+        texts.append(say(language, key, rules=doubted) if doubted else say(language, key))
     if one.unknown:
         labels = ", ".join(fact(name).label_in(language) for name in one.unknown)
         texts.append(say(language, "card.hangs_on", facts=labels))
     return tuple(texts)
+
+
+def _doubted(row: Row) -> bool:
+    """Say whether a rule would open an option, had its doctrine not fallen into doubt."""
+    return row.effect == "permit" and row.status == "met" and not row.counts
 
 
 def _trace(one: Judgement, language: str) -> Grid:
@@ -154,6 +226,8 @@ def _row(row: Row, language: str) -> tuple[str, ...]:
     status = say(language, f"status_{row.effect}.{row.status}")
     if row.exceptions:
         status += f" ({', '.join(row.exceptions)})"
+    if not row.counts:
+        status += f" ({say(language, 'card.in_doubt')})"
     if row.missing:
         missing = ", ".join(fact(name).label_in(language) for name in row.missing)
         status += f" ({say(language, 'card.hangs_on', facts=missing)})"
@@ -179,6 +253,8 @@ def _option_data(one: Judgement, language: str) -> dict[str, object]:
                 "effect": row.effect,
                 "label": row.label_in(language),
                 "status": row.status,
+                "certain": row.certain,
+                "counts": row.counts,
                 "exceptions": list(row.exceptions),
                 "clauses": [{"text": c.text, "status": c.status} for c in row.clauses],
                 "missing": list(row.missing),

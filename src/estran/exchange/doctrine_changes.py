@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from estran.doctrine.options import option_name
 from estran.exchange.doctrine_marks import marks_of_all, witness_words
+from estran.exchange.doctrine_standing import standing_data, standing_parts
 from estran.exchange.page import Page, Paragraphs, Points, part
 from estran.language.catalogue import say
 
@@ -32,7 +33,7 @@ def changes_page(
         title=say(language, "doctrine_diff.title", before=before.id, after=after.id),
         language=language,
         marks=marks_of_all((before, after), language=language),
-        parts=tuple(parts),
+        parts=(*parts, *standing_parts((before, after), language=language)),
         notes=(say(language, "doctrine_diff.note"), say(language, "doctrine_page.note")),
     )
 
@@ -42,8 +43,8 @@ def changes_data(
 ) -> dict[str, object]:
     """Return the same as plain values, for JSON."""
     return {
-        "before": {"id": before.id, "digest": before.digest},
-        "after": {"id": after.id, "digest": after.digest},
+        "before": _which(before, language),
+        "after": _which(after, language),
         "marks": list(marks_of_all((before, after), language=language)),
         "changes": [
             {
@@ -60,6 +61,10 @@ def changes_data(
     }
 
 
+def _which(one: Doctrine, language: str) -> dict[str, object]:
+    return {"id": one.id, "digest": one.digest, **standing_data(one, language=language)}
+
+
 def _change(one: Change, language: str) -> Part:
     heading = say(
         language,
@@ -70,9 +75,8 @@ def _change(one: Change, language: str) -> Part:
         after=say(language, f"verdict.{one.after.word}"),
     )
     texts = [say(language, "doctrine_diff.witness")]
-    if one.count is not None and one.share_of_cells is not None:
-        share = f"{100 * one.share_of_cells:.2g}"
-        texts.insert(0, say(language, "doctrine_diff.count", count=one.count, share=share))
+    if one.count is not None:
+        texts.insert(0, say(language, "doctrine_diff.count", count=one.count))
     return part(
         heading,
         Paragraphs(tuple(texts)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from estran.doctrine.judge import judge
+from estran.doctrine.judge import Verdict, judge
 from estran.doctrine.options import option_name
 from estran.doctrine.registry import doctrines, every_doctrine, in_force
 from estran.doctrine.ruleset import rules_under, ruleset
@@ -137,7 +137,24 @@ def _marks(one: Doctrine, language: str) -> Part:
 
 
 def _why(judged: Judgement, language: str) -> str:
-    return " ".join(reasons(judged, language=language))
+    texts = list(reasons(judged, language=language))
+    if met := preconditions_met(judged):
+        texts.append(say(language, "doctrine_history.met", rules=", ".join(met)))
+    return " ".join(texts)
+
+
+def preconditions_met(judged: Judgement) -> tuple[str, ...]:
+    """Return the preconditions on which a permit rests; none where the option is not permitted.
+
+    Those of another doctrine, whose own permit did not decide, are none of them.
+    """
+    if judged.verdict is not Verdict.PERMITTED:
+        return ()
+    permits = [row for row in judged.trace if row.effect == "permit"]
+    decided = {row.doctrine for row in permits if row.rule in judged.because}
+    others = {row.doctrine for row in permits} - decided
+    met = [row for row in judged.rows if row.status == "met" and row.doctrine not in others]
+    return tuple(row.rule for row in met)
 
 
 def _word(judged: Judgement, language: str) -> str:
@@ -148,6 +165,6 @@ def _word(judged: Judgement, language: str) -> str:
 def _verdict(judged: Judgement) -> dict[str, object]:
     return {
         "verdict": judged.verdict.word,
-        "because": list(judged.because),
+        "because": [*judged.because, *preconditions_met(judged)],
         "unknown": list(judged.unknown),
     }

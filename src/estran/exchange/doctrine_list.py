@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from estran.doctrine.registry import holds_on
+from estran.doctrine.rule import UPPER_LAYERS
+from estran.exchange.doctrine_as_of import as_of, known_by
 from estran.exchange.doctrine_marks import marks_of
+from estran.exchange.doctrine_standing import practice_line
 from estran.exchange.page import Page, Paragraphs, Part, Points, pairs, part
 from estran.language.catalogue import say
 
@@ -45,17 +48,18 @@ def stands_on(one: Doctrine, day: date) -> Stands:
 def list_page(held: Iterable[Doctrine], *, day: date, language: str) -> Page:
     """Return the page that `estran doctrine list` prints."""
     groups: dict[str, list[Doctrine]] = {word: [] for word in get_args(Stands)}
-    for one in held:
+    shown = known_on(held, day)
+    for one in shown:
         groups[stands_on(one, day)].append(one)
     parts: list[Part] = []
     for word, found in groups.items():
         if found:
             parts.append(part(say(language, f"doctrine_stands.{word}")))
-            parts += [_entry(one, day, language) for one in found]
+            parts += [_entry(one, language) for one in found]
     return Page(
         title=say(language, "doctrine_list.title", day=day.isoformat()),
         language=language,
-        marks=(say(language, "doctrine_list.mark"),),
+        marks=(say(language, "doctrine_list.mark"), *_review(shown, language)),
         parts=tuple(parts),
         notes=(say(language, "doctrine_list.note"), say(language, "doctrine_page.note")),
     )
@@ -63,7 +67,12 @@ def list_page(held: Iterable[Doctrine], *, day: date, language: str) -> Page:
 
 def list_data(held: Iterable[Doctrine], *, day: date, language: str) -> list[dict[str, object]]:
     """Return the same as plain values, for JSON."""
-    return [doctrine_data(one, day=day, language=language) for one in held]
+    return [doctrine_data(one, day=day, language=language) for one in known_on(held, day)]
+
+
+def known_on(held: Iterable[Doctrine], day: date) -> tuple[Doctrine, ...]:
+    """Return the doctrines that had begun or become known by a day, each as of that day."""
+    return tuple(as_of(one, day) for one in held if known_by(one, day))
 
 
 def doctrine_data(one: Doctrine, *, day: date, language: str) -> dict[str, object]:
@@ -105,7 +114,8 @@ def dates(one: Doctrine, *, language: str) -> Mapping[str, str]:
         return {"since": "", "until": "", "known_from": ""}
     unknown = say(language, "doctrine_page.unknown")
     ends = one.valid_until or (unknown if one.status in ("suspended", "withdrawn") else "")
-    begins = one.valid_from or ("" if one.layer == "physics" else unknown)
+    never = one.layer == "physics" or one.status == "announced"
+    begins = one.valid_from or ("" if never else unknown)
     return {"since": str(begins), "until": str(ends), "known_from": str(one.known_from or unknown)}
 
 
@@ -115,24 +125,38 @@ def replaced(one: Doctrine, *, language: str) -> str:
     return ". ".join(text for text in texts if text)
 
 
-def _entry(one: Doctrine, day: date, language: str) -> Part:
+def _entry(one: Doctrine, language: str) -> Part:
     when = dates(one, language=language)
-    label = {key: say(language, f"doctrine_label.{key}") for key in ("since", "until")}
+    label = {
+        key: say(language, f"doctrine_label.{key}") for key in ("since", "until", "known_from")
+    }
     blocks: list[Block] = [
         pairs(
             (label["since"], when["since"]),
             (label["until"], when["until"]),
+            (label["known_from"], "" if one.layer in UPPER_LAYERS else when["known_from"]),
             (say(language, "doctrine_label.authority"), one.authority_in(language)),
             (say(language, "doctrine_label.base"), one.base),
             (say(language, "doctrine_label.replaces"), replaced(one, language=language)),
-            (say(language, "doctrine_label.doubt"), _doubt(one, day, language)),
+            (say(language, "doctrine_label.doubt"), one.doubt_in(language)),
             (say(language, "doctrine_label.text"), say(language, f"text_access.{one.access}")),
         )
     ]
     if one.layer == "hypothetical":
         blocks.append(Paragraphs(marks_of(one, language=language)))
-    blocks.append(Points((*_not_known(one, language), *_practice(one, day, language))))
-    return part(f"{one.id}: {one.title_in(language)}", *blocks, level=3)
+    blocks.append(Points((*_not_known(one, language), *_practice(one, language))))
+    return part(named(one, language=language), *blocks, level=3)
+
+
+def named(one: Doctrine, *, language: str) -> str:
+    """Return a doctrine by its id and its title."""
+    return say(language, "doctrine_page.named", name=one.id, text=one.title_in(language))
+
+
+def _review(held: Iterable[Doctrine], language: str) -> tuple[str, ...]:
+    if any(one.reviewed for one in held):
+        return ()
+    return (say(language, "doctrine_mark.none_reviewed"),)
 
 
 def _not_known(one: Doctrine, language: str) -> Iterable[str]:
@@ -140,25 +164,8 @@ def _not_known(one: Doctrine, language: str) -> Iterable[str]:
         yield say(language, "doctrine_list.not_known", text=text)
 
 
-def _doubt(one: Doctrine, day: date, language: str) -> str:
-    doubted = one.doubtful_from is not None and one.doubtful_from <= day
-    return one.doubt_in(language) if doubted else ""
-
-
-def _practice(one: Doctrine, day: date, language: str) -> Iterable[str]:
-    """Yield what was reported of practice up to a day; a month or a year counts from its first."""
-    for row in one.practice:
-        if row.since > day.isoformat():
-            continue
-        key = "practice_against" if row.contradicts else "practice"
-        yield say(
-            language,
-            f"doctrine_list.{key}",
-            since=row.since,
-            text=row.text_in(language),
-            source=row.source,
-            rules=", ".join(row.contradicts),
-        )
+def _practice(one: Doctrine, language: str) -> Iterable[str]:
+    return (practice_line(row, language=language) for row in one.practice)
 
 
 def _iso(day: date | None) -> str | None:

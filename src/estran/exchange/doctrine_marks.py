@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 
 def marks_of(one: Doctrine, *, language: str) -> tuple[str, ...]:
     """Return the marks of a doctrine: hypothetical with every breach, then whether reviewed."""
+    first, *rest = (*kind_marks(one, language=language), "")
+    found = breaches(one.id) if one.layer == "hypothetical" else ()
+    marks = [first, *(breach(each, language=language) for each in found), *rest]
+    return tuple(mark for mark in marks if mark)
+
+
+def kind_marks(one: Doctrine, *, language: str) -> tuple[str, ...]:
+    """Return the marks of a doctrine without its breaches; nothing is proved for them."""
     marks = []
     if one.layer == "hypothetical":
         marks.append(say(language, "doctrine_mark.hypothetical", doctrine=one.id))
-        marks += [breach(found, language=language) for found in breaches(one.id)]
     if one.status == "announced":
         marks.append(say(language, "doctrine_mark.announced", doctrine=one.id))
     if not one.reviewed:
@@ -37,7 +44,13 @@ def marks_of(one: Doctrine, *, language: str) -> tuple[str, ...]:
 
 def marks_of_all(held: Iterable[Doctrine], *, language: str) -> tuple[str, ...]:
     """Return the marks of several doctrines, each once."""
-    return tuple(dict.fromkeys(mark for one in held for mark in marks_of(one, language=language)))
+    each = {one.id: marks_of(one, language=language) for one in held}
+    marks = [mark for found in each.values() for mark in found]
+    alone = say(language, "doctrine_mark.not_reviewed")
+    if marks.count(alone) > 1:
+        several = say(language, "doctrine_mark.none_reviewed")
+        marks = [*(mark for mark in marks if mark != alone), several]
+    return tuple(dict.fromkeys(marks))
 
 
 def breach(found: Finding, *, language: str) -> str:

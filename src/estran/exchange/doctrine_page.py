@@ -8,7 +8,7 @@ from estran.doctrine.facts import facts
 from estran.doctrine.options import option_name
 from estran.doctrine.tree import bind, parameters_in, words
 from estran.exchange.condition_words import condition_words, value_words
-from estran.exchange.doctrine_list import dates, doctrine_data, replaced
+from estran.exchange.doctrine_list import dates, doctrine_data, named, replaced
 from estran.exchange.doctrine_marks import marks_of
 from estran.exchange.page import Grid, Page, Paragraphs, Part, Points, pairs, part
 from estran.language.catalogue import say
@@ -47,10 +47,10 @@ def doctrine_page(one: Doctrine, cases: Sequence[Case], *, language: str) -> Pag
         part(heading["silent"], _silent(one, language)),
         part(heading["practice"], _practice(one, language)),
         part(heading["cases"], _cases(cases, language)),
-        part(heading["sources"], Points(tuple(map(_source, cited(one))))),
+        part(heading["sources"], Points(tuple(_source(key, language) for key in cited(one)))),
     ]
     return Page(
-        title=f"{one.id}: {one.title_in(language)}",
+        title=named(one, language=language),
         language=language,
         marks=marks_of(one, language=language),
         parts=tuple(found for found in parts if found.blocks or found.heading == heading["rules"]),
@@ -132,7 +132,8 @@ def _rule(rule: Rule, one: Doctrine, language: str) -> Part:
     }
     labelled = ((say(language, f"doctrine_label.{key}"), text) for key, text in rows.items())
     effect = say(language, f"rule_effect.{rule.effect}")
-    return part(f"{rule.id}: {rule.label_in(language)} ({effect})", pairs(*labelled), level=3)
+    heading = _named(rule.id, f"{rule.label_in(language)} ({effect})", language)
+    return part(heading, pairs(*labelled), level=3)
 
 
 def _in_words(rule: Rule, one: Doctrine, language: str) -> str:
@@ -169,7 +170,7 @@ def _dated(parameter: DatedParameter) -> str:
 def _exceptions(rule: Rule, language: str) -> Iterator[str]:
     for one in rule.unless:
         when = condition_words(one.when, language=language)
-        yield f"{one.id}: {when} [{one.citation.source}]"
+        yield _named(one.id, f"{when} [{one.citation.source}]", language)
 
 
 def _silent(one: Doctrine, language: str) -> Grid:
@@ -179,7 +180,7 @@ def _silent(one: Doctrine, language: str) -> Grid:
 
 
 def _practice(one: Doctrine, language: str) -> Grid:
-    head = ("since", "reported", "against")
+    head = ("reported_on", "reported", "against")
     rows = (
         (row.since, f"{row.text_in(language)} [{row.source}]", ", ".join(row.contradicts))
         for row in one.practice
@@ -195,22 +196,32 @@ def _cases(cases: Iterable[Case], language: str) -> Grid:
 def _case(one: Case, language: str) -> str:
     known = facts()
     said = (
-        f"{known[name].label_in(language)}: {value_words(known[name], value, language=language)}"
+        _named(known[name].label_in(language), _value(name, value, language), language)
         for name, value in one.facts.items()
     )
     return f"{one.name} ({one.at.date().isoformat()}). {'; '.join(said)}"
 
 
 def _expected(one: Case, language: str) -> str:
-    verdicts = (f"{name}: {say(language, f'verdict.{word}')}" for name, word in one.expect.items())
-    rows = (f"{name}: {say(language, f'status_row.{word}')}" for name, word in one.rows.items())
-    return "; ".join((*verdicts, *rows))
+    said = [(name, f"verdict.{word}") for name, word in one.expect.items()]
+    said += [(name, f"status_row.{word}") for name, word in one.rows.items()]
+    return "; ".join(_named(name, say(language, key), language) for name, key in said)
 
 
-def _source(key: str) -> str:
+def _source(key: str, language: str) -> str:
     found = source(key)
     year = f" ({found.year})" if found.year else ""
-    return f"[{key}] {', '.join(found.authors)}{year}: {found.title}. {found.where}."
+    return _named(
+        f"[{key}] {', '.join(found.authors)}{year}", f"{found.title}. {found.where}.", language
+    )
+
+
+def _value(name: str, value: object, language: str) -> str:
+    return value_words(facts()[name], value, language=language)
+
+
+def _named(name: str, text: str, language: str) -> str:
+    return say(language, "doctrine_page.named", name=name, text=text)
 
 
 def _rule_data(rule: Rule, language: str) -> dict[str, object]:

@@ -27,7 +27,7 @@ taxi_boat_suspected: yes
 leisure_or_fishing: no
 prosecutor_informed: yes
 french_waters: yes
-directive_text_confirmed: yes
+text_2025_confirmed: yes
 rescue_unit_standing_by: yes
 hazard_surf: not_shown_safe
 """
@@ -55,9 +55,10 @@ def test_the_list_depends_on_the_day(capsys: pytest.CaptureFixture[str]) -> None
     stands = [{one["id"]: one["stands"] for one in each} for each in (old, new)]
     assert stands[0]["FR-2023-03-10"] == "in_force"
     assert stands[1]["FR-2023-03-10"] == "in_doubt"
-    assert stands[0]["FR-2025-11-25"] == "not_yet"
     assert stands[1]["FR-2025-11-25"] == "in_force"
-    assert set(stands[0]) == set(every_doctrine())
+    assert set(stands[1]) == set(every_doctrine())
+    later = {"FR-2025-11-25", "FR-2025-ANNOUNCED", "D2", "D3", "D6", "D7"}
+    assert set(stands[1]) - set(stands[0]) == later
 
 
 def test_a_doctrine_is_shown_and_written_as_html(
@@ -196,6 +197,7 @@ def test_a_user_file_is_checked_and_a_failed_proof_shows_a_situation(
     assert run(["doctrine", "check", str(file)]) == 2
     both = capsys.readouterr()
     assert "(e)" in both.out
+    assert "Situation for (e)" not in both.out
     assert "MINE" in both.err
     file.write_text(MINE.replace("persons_aboard", "persons_abord"))
     assert run(["doctrine", "check", str(file)]) == 2

@@ -180,3 +180,26 @@ def test_counts_are_those_of_judging_cell_after_cell(option, first, second):
     assert sum(one.count for one in found if one.before is not one.after) == expected
     assert len(Answer) == 5
     assert (option in CONTROL) or all(one.after is not Verdict.NOT_PERMITTED for one in found)
+
+
+@pytest.mark.parametrize(
+    ("clause", "name", "smallest"),
+    [
+        (Compare(">", Quantity("persons_aboard"), Number(0.0)), "persons_aboard", 1.0),
+        (Compare(">=", Quantity("persons_aboard"), Number(7.0)), "persons_aboard", 7.0),
+        (
+            Compare("<", Quantity("distance_to_waterline"), Number(300.0)),
+            "distance_to_waterline",
+            1.0,
+        ),
+        (
+            Compare(">", Quantity("distance_to_waterline"), Number(3.0)),
+            "distance_to_waterline",
+            5.0,
+        ),
+    ],
+)
+def test_a_witness_has_the_smallest_numbers(clause, name, smallest):
+    found = differences(*changed("I7", (NEVER, NEVER, NEVER), (NEVER, NEVER, clause)))
+    (one,) = (one for one in found if one.kind == "newly_permitted")
+    assert one.witness == {name: smallest}

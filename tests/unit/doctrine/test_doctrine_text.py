@@ -70,7 +70,7 @@ def test_a_good_doctrine_is_read_with_its_dates_and_values():
         (text(more=RULE.format(**GOOD)), "rule.doubled", 20, "taken in line 13"),
         (text(more="    note: &a text\n"), "rule.anchor", 20, "anchors"),
         (text(more="    note: !!python/name:os.system x\n"), "rule.tag", 20, "not allowed"),
-        (text(more="    note: [\n"), "rule.unreadable", 21, "expected"),
+        (text(more="    note: [\n"), "rule.unreadable", 21, "still open"),
         (text().replace("band: {", "depth: {"), "rule.shadow", 11, "is a fact"),
         (text().replace("2024-01-01: 200", "someday: 200"), "rule.kind", 11, "no date"),
         (text().replace("    source: assumed\n", ""), "rule.incomplete", 13, "'source' is missing"),

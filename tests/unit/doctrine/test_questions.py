@@ -58,7 +58,7 @@ def test_control_is_not_asked_for_in_distress_nor_where_distress_is_not_excluded
     ):
         assert not set(asked(given, control_card=True)) & CONTROL
     assert not set(asked(CALM, control_card=False)) & CONTROL
-    assert "directive_text_confirmed" in asked(CALM, control_card=True)
+    assert "text_2025_confirmed" in asked(CALM, control_card=True)
 
 
 def test_every_question_is_a_sentence_and_what_is_worked_out_is_none():

@@ -8,6 +8,7 @@ import yaml
 
 from estran.doctrine.read import _QUOTED, _USUAL, _Reader, read_table
 from estran.errors import DoctrineError
+from estran.language.refusals import refusal_of
 
 FOLDER = files("estran.doctrine")
 SHIPPED = {
@@ -75,11 +76,14 @@ def test_what_the_parsers_may_read_differently_is_not_read_quickly(text):
     ("text", "says"),
     [
         ("? [a, b]\n: c\n", "line 1: a key is a word"),
-        ("a: b\n---\nc: d\n", "line 2: but found another document"),
+        ("a: b\n---\nc: d\n", "line 2: a file holds one document"),
         ("a: b\n!!python/name:os.system c: d\n", "line 2: the tag"),
         ("a: b\n&x c: d\n", "line 2: anchors"),
         ("a: b\na: c\n", "line 2: 'a' stands here a second time"),
-        ("a: [b\n", "line 2: expected"),
+        ("a: [b\n", "line 2: the text ends, and a bracket"),
+        ("a: b: c\n", "line 1: a colon stands where none can"),
+        ("a:\n\tb: c\n", "line 2: a tab stands here"),
+        ("a: [b, c\nd: e\n", "line 2: a comma is missing"),
     ],
 )
 def test_a_text_is_refused_with_its_line_whichever_parser_is_there(text, says, monkeypatch):
@@ -90,3 +94,28 @@ def test_a_text_is_refused_with_its_line_whichever_parser_is_there(text, says, m
         read_table(text, file="t.yaml")
     assert says in quick.value.message
     assert quick.value.message == plain.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "french"),
+    [
+        ("key: {a: 1}", "'key' must be text, not a table", "pas une table"),
+        ("key: [[I7]]", "'key' must be text, not a list", "pas une liste"),
+        ("key: true", "'key' must be text, not true", "pas true"),
+        ("key: ~", "'key' must be text, not nothing", "pas rien"),
+        ("key: 2025-01-01", "'key' must be text, not 2025-01-01", "pas 2025-01-01"),
+    ],
+)
+def test_a_value_of_another_kind_is_called_as_a_lawyer_would(text, said, french):
+    with pytest.raises(DoctrineError) as refused:
+        read_table(text, file="t.yaml").need("key", str)
+    assert said in refused.value.message
+    assert french in refusal_of(refused.value, language="fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("key: [[I7]]", "a list is none"), ("key: [{a: 1}]", "a table is none")]
+)
+def test_what_is_no_text_in_a_list_is_called_so_too(text, said):
+    with pytest.raises(DoctrineError, match=said):
+        read_table(text, file="t.yaml").texts("key")

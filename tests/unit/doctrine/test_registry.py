@@ -20,6 +20,7 @@ from estran.doctrine.registry import (
 )
 from estran.doctrine.ruleset import rules_under, ruleset
 from estran.doctrine.states import one_situation
+from estran.doctrine.tree import facts_in
 from estran.errors import DoctrineError, TimeError, UnknownNameError
 
 
@@ -141,8 +142,60 @@ def test_one_doctrine_alone_stands_on_physics_and_law_and_counts_as_certain(name
     upper = [one for one in ("PHYSICS", "LAW") if one != name]
     assert [one.id for one in found.doctrines if one.id != name] == upper
     assert all(one.certain for law in found.options.values() for one in law.rules)
-    assert rules_under(name, at=at("1999-01-01")).at == found.at
     assert rules_under(name, at=at("2031-01-01")).at == at("2031-01-01")
+
+
+@pytest.mark.parametrize("name", doctrines())
+def test_on_a_day_on_which_a_doctrine_does_not_hold_it_opens_nothing(name):
+    early = rules_under(name, at=at("1999-01-01"))
+    assert early.at == at("1999-01-01"), "the day is not moved in silence"
+    assert not any(early.options[one].branches for one in CONTROL)
+    assert {one.id for one in early.doctrines} == {"PHYSICS", "LAW"}
+
+
+@pytest.mark.parametrize("name", hypothetical())
+def test_a_hypothetical_doctrine_may_be_asked_of_any_day(name):
+    early, found = rules_under(name, at=at("1999-01-01")), rules_under(name)
+    assert early.at == found.at
+    assert all(one.certain for law in early.options.values() for one in law.rules)
+
+
+def test_an_announcement_opens_nothing_on_any_day():
+    rules = rules_under("FR-2025-ANNOUNCED", at=at("2025-08-01"))
+    assert not rules.options["I7"].branches
+    assert rules_under("FR-2025-ANNOUNCED").options["I7"].branches, "to be studied it speaks"
+
+
+def test_in_doubt_a_doctrine_alone_permits_no_more_than_among_others():
+    sure, doubt = (rules_under("FR-2023-03-10", at=at(day)) for day in ("2025-11-24", "2026-01-01"))
+    assert sure.options["I7"].branches
+    assert not doubt.options["I7"].branches
+    assert not any(one.counts for one in doubt.options["I7"].rules if one.rule.id == "FR23-1")
+
+
+def test_one_text_confirmed_confirms_no_other():
+    asked = {
+        name: {
+            found
+            for law in rules_under(name).options.values()
+            for one in law.rules
+            for found in facts_in(one.condition)
+            if found.startswith("text_")
+        }
+        for name in doctrines()
+    }
+    assert {name: found for name, found in asked.items() if found} == {
+        "FR-2023-03-10": {"text_2023_confirmed"},
+        "FR-2025-11-25": {"text_2025_confirmed"},
+        "FR-2025-ANNOUNCED": {"text_announced_confirmed"},
+    }
+
+
+def test_a_rule_that_rests_on_a_treaty_is_public_though_its_directive_is_not():
+    french = [one for one in doctrines().values() if one.id.startswith("FR-")]
+    rules = [rule for one in french for rule in one.rules if rule.citation.source == "unclos_1982"]
+    assert [rule.id for rule in rules] == ["FR23-8", "FR25-10", "FR25A-4"]
+    assert {rule.access for rule in rules} == {"public"}
 
 
 def test_a_file_of_a_user_is_a_doctrine_or_a_variant_of_one_that_ships():

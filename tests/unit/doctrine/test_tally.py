@@ -74,7 +74,7 @@ def test_a_rule_that_alone_stands_in_the_way_is_counted_so() -> None:
         "taxi_boat_suspected": [True, True],
         "leisure_or_fishing": [False, False],
         "prosecutor_informed": [True, True],
-        "directive_text_confirmed": [True, True],
+        "text_2025_confirmed": [True, True],
     }
     columns: dict[str, Any] = {name: np.ma.asarray(row) for name, row in clear.items()}
     columns["persons_aboard"] = np.ma.asarray([0, 6])

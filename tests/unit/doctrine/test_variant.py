@@ -66,7 +66,8 @@ def test_a_value_that_is_set_holds_from_the_first_day_with_its_own_source():
         **CALM,
         **{"persons_aboard": 2, "distance_to_waterline": 250, "daylight": True},
         **{"boarding_begun": False, "acting_unit": "other_security_force"},
-        "directive_text_confirmed": True,
+        "taxi_boat_suspected": True,
+        "text_2023_confirmed": True,
     }
     wider = judge(rules_with(found), one_situation(facts))["I7"]
     held = judge(rules_under("FR-2023-03-10"), one_situation(facts))["I7"]
@@ -76,7 +77,7 @@ def test_a_value_that_is_set_holds_from_the_first_day_with_its_own_source():
 def test_what_is_dropped_is_gone_and_what_is_added_brings_its_parameters():
     found = read(page("X", "FR-2023-03-10", "drop: [FR23-2, FR23-7]\n" + ADDED))["X"]
     assert [rule.id for rule in found.rules] == [
-        *("FR23-1", "FR23-3", "FR23-4", "FR23-5", "FR23-6", "FR23-8", "X-9")
+        *("FR23-1", "FR23-3", "FR23-4", "FR23-5", "FR23-6", "FR23-8", "FR23-9", "X-9")
     ]
     assert set(found.parameters) == {"band", "too_many", "crew", "shallow"}
     assert found.difference.dropped == ("FR23-2", "FR23-7")
@@ -175,6 +176,7 @@ def test_a_study_may_judge_a_season_before_the_base_was_written():
         **CALM,
         **{"persons_aboard": 2, "distance_to_waterline": 150, "daylight": True},
         **{"boarding_begun": False, "acting_unit": "other_security_force"},
+        "taxi_boat_suspected": True,
     }
     judged = judge(rules_under("D1", at=early), one_situation(facts))
     assert judged["I7"].verdict is Verdict.PERMITTED

@@ -12,6 +12,7 @@ from estran.doctrine.registry import doctrine, every_doctrine, hypothetical
 from estran.doctrine.ruleset import rules_under
 from estran.doctrine.tree import words
 from estran.exchange.condition_words import condition_words
+from estran.exchange.doctrine_as_of import as_of, dates_in, known_by
 from estran.exchange.doctrine_card import Asked, card_page, options_shown
 from estran.exchange.doctrine_changes import changes_page
 from estran.exchange.doctrine_history import change_days, history_page, periods
@@ -242,3 +243,49 @@ def test_a_card_in_french_is_french_but_for_the_articles() -> None:
                 texts += block.texts
     for text in texts:
         assert not english.search(text), text
+
+
+def test_an_open_question_is_as_old_as_the_latest_date_it_names() -> None:
+    assert list(dates_in("after the pact of April 2026")) == [date(2026, 4, 1)]
+    assert list(dates_in("FR-2023-03-10 and 25 November 2025")) == [
+        date(2023, 3, 10),
+        date(2025, 11, 25),
+    ]
+    assert list(dates_in("the directives of 2023; 200 m")) == [date(2023, 1, 1)]
+    one = doctrine("FR-2025-11-25")
+    early = as_of(one, date(2026, 1, 20))
+    assert len(early.unknown) == len(early.unknown_fr) == len(one.unknown) - 1
+    assert not any("avril 2026" in text for text in early.unknown_fr)
+    assert as_of(one, date(2027, 1, 1)) == one
+    assert not known_by(one, date(2025, 11, 24))
+    assert known_by(doctrine("FR-2022-11-10"), date(2022, 11, 10)), "its text came out later"
+
+
+def _own_words(text: str) -> str:
+    """Return a page without its cases and sources, whose names are of one language."""
+    return text.partition("\nLES CAS")[0].partition("\nSOURCES")[0]
+
+
+@pytest.mark.parametrize("name", ["FR-2022-11-10", "FR-2025-ANNOUNCED", "LAW", "D3"])
+def test_in_french_a_space_stands_before_every_colon(name: str) -> None:
+    page = shown(name, "fr")
+    pages = [page, list_page(every_doctrine().values(), day=date(2026, 6, 1), language="fr")]
+    for one in pages:
+        rest = re.sub(r"https?:\S+|«[^»]*»", "", _own_words(to_page_text(one)))
+        assert not re.search(r"[^\W\d]: ", rest), re.findall(r".{30}[^\W\d]: .{20}", rest)
+    text = to_page_text(pages[1])
+    assert "AUCUN JOUR" not in text
+    assert "JAMAIS EN VIGUEUR, À NOTRE CONNAISSANCE" in text
+    assert not re.search(r"confiance +moyen\b", to_page_text(page))
+
+
+def test_practice_is_reported_on_a_day_and_not_in_force_since() -> None:
+    for language, label in (("en", "reported on"), ("fr", "rapporté le")):
+        page = shown("FR-2025-11-25", language)
+        (grid,) = (
+            block
+            for one in page.parts
+            for block in one.blocks
+            if isinstance(block, Grid) and len(block.head) == 3
+        )
+        assert grid.head[0] == label
