@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
+
+from estran.cli.printing import print_text
 
 if TYPE_CHECKING:
     from estran.assess.answer import Assessment
@@ -177,7 +178,7 @@ def assess(
     if written.schema:
         from estran.exchange.json_answer import answer_schema
 
-        _print(answer_schema().decode())
+        print_text(answer_schema().decode())
         return
     taken = _with_fields(_start(report, replay), said, exercise=watch.exercise)
     beside = Beside(replay=replay, units=_units(watch.units), language=watch.lang)
@@ -258,7 +259,7 @@ def _write(answer: Assessment, written: Written) -> None:
     if written.map:
         draw(answer, written.map)
         notes.append(say(answer.language, "run.map_written", path=written.map))
-    _print(_body(answer, as_json=written.json))
+    print_text(_body(answer, as_json=written.json))
     for note in notes:
         print(note, file=sys.stderr)
 
@@ -271,19 +272,3 @@ def _body(answer: Assessment, *, as_json: bool) -> str:
     from estran.exchange.text_answer import to_text
 
     return to_text(answer)
-
-
-def _print(text: str) -> None:
-    from estran.errors import InputError
-
-    try:
-        print(text, end="" if text.endswith("\n") else "\n", flush=True)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit fails too
-        raise InputError(
-            "output.unprintable",
-            f"The answer cannot be printed: {error.strerror}.",
-            reason=error.strerror,
-        ) from error
