@@ -19,6 +19,7 @@ from estran.doctrine.tree import Holds
 from estran.exchange.condition_words import value_words
 from estran.exchange.doctrine_list import stands_on
 from estran.exchange.doctrine_marks import marks_of_all
+from estran.exchange.doctrine_standing import standing_data, standing_parts
 from estran.exchange.page import Grid, Page, Paragraphs, Part, Points, part
 from estran.language.catalogue import say
 
@@ -132,7 +133,7 @@ def _page(asked: Asked, parts: list[Part], language: str) -> Page:
         title=say(language, "doctrine_ask.title", doctrine=asked.doctrine.id, day=at),
         language=language,
         marks=_marks(asked, language),
-        parts=tuple(parts),
+        parts=(*parts, *standing_parts((asked.doctrine,), language=language, day=asked.day)),
         notes=(
             say(language, "doctrine_ask.note"),
             say(language, "doctrine_page.digest", digest=asked.doctrine.digest),
@@ -148,6 +149,7 @@ def _head(asked: Asked, language: str) -> dict[str, object]:
         "stands": stands_on(asked.doctrine, asked.rules.at.date()),
         "judged_with": [one.id for one in asked.rules.doctrines],
         "marks": list(_marks(asked, language)),
+        "standing": standing_data(asked.doctrine, language=language, day=asked.day),
         "facts": dict(asked.facts),
     }
 

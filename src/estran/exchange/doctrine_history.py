@@ -12,6 +12,7 @@ from estran.doctrine.ruleset import rules_under, ruleset
 from estran.doctrine.states import one_situation
 from estran.exchange.doctrine_card import reasons
 from estran.exchange.doctrine_marks import marks_of
+from estran.exchange.doctrine_standing import standing_parts
 from estran.exchange.page import Grid, Page, Paragraphs, part
 from estran.language.catalogue import say
 
@@ -54,7 +55,10 @@ def history_page(option: str, facts: Mapping[str, FactValue], *, language: str) 
         title=say(language, "doctrine_history.title", option=option, name=name),
         language=language,
         marks=(say(language, "doctrine_mark.not_reviewed"),),
-        parts=tuple(one for one in parts if one.blocks),
+        parts=(
+            *(one for one in parts if one.blocks),
+            *standing_parts((one for one, _ in real), language=language),
+        ),
         notes=(say(language, "doctrine_ask.note"),),
     )
 
@@ -69,7 +73,14 @@ def history_data(option: str, facts: Mapping[str, FactValue]) -> dict[str, objec
             for day, names, one in periods(option, facts)
         ],
         "alone": [
-            {"doctrine": one.id, "layer": one.layer, "status": one.status, **_verdict(judged)}
+            {
+                "doctrine": one.id,
+                "layer": one.layer,
+                "status": one.status,
+                "text": one.access,
+                "doubtful_from": one.doubtful_from.isoformat() if one.doubtful_from else None,
+                **_verdict(judged),
+            }
             for one, judged in _alone(option, facts)
         ],
     }

@@ -9,21 +9,25 @@ from estran.language.catalogue import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from estran.doctrine.rule import Doctrine, Practice
 
 
-def standing_parts(held: Iterable[Doctrine], *, language: str) -> tuple[Part, ...]:
-    """Return a short block for each doctrine of a page, each doctrine once."""
-    return tuple(_part(one, language) for one in {one.id: one for one in held}.values())
+def standing_parts(
+    held: Iterable[Doctrine], *, language: str, day: date | None = None
+) -> tuple[Part, ...]:
+    """Return a short block for each doctrine of a page, each once; as of a day where one is given."""
+    return tuple(_part(one, language, day) for one in {one.id: one for one in held}.values())
 
 
-def standing_data(one: Doctrine, *, language: str) -> dict[str, object]:
+def standing_data(one: Doctrine, *, language: str, day: date | None = None) -> dict[str, object]:
     """Return the same as plain values, for JSON."""
+    since = _doubtful_from(one, day)
     return {
         "text": one.access,
-        "doubtful_from": one.doubtful_from.isoformat() if one.doubtful_from else None,
-        "doubt": one.doubt_in(language),
+        "doubtful_from": since.isoformat() if since else None,
+        "doubt": one.doubt_in(language) if since else "",
         "practice_against": [
             {
                 "since": row.since,
@@ -31,7 +35,7 @@ def standing_data(one: Doctrine, *, language: str) -> dict[str, object]:
                 "source": row.source,
                 "contradicts": list(row.contradicts),
             }
-            for row in _against(one)
+            for row in _against(one, day)
         ],
         "reviewed": one.reviewed,
     }
@@ -54,26 +58,34 @@ def reviewer(reviewed: str, *, language: str) -> str:
     return reviewed or say(language, "doctrine_mark.not_reviewed")
 
 
-def _part(one: Doctrine, language: str) -> Part:
+def _part(one: Doctrine, language: str, day: date | None) -> Part:
     rows = {
         "text": say(language, f"text_access.{one.access}"),
-        "doubt": _doubt(one, language),
+        "doubt": _doubt(one, language, day),
         "reviewed": reviewer(one.reviewed, language=language),
     }
     return part(
         say(language, "doctrine_standing.title", doctrine=one.id),
         pairs(*((say(language, f"doctrine_label.{key}"), text) for key, text in rows.items())),
-        Points(tuple(practice_line(row, language=language) for row in _against(one))),
+        Points(tuple(practice_line(row, language=language) for row in _against(one, day))),
         level=3,
     )
 
 
-def _doubt(one: Doctrine, language: str) -> str:
-    if one.doubtful_from is None:
+def _doubt(one: Doctrine, language: str, day: date | None) -> str:
+    since = _doubtful_from(one, day)
+    if since is None:
         return ""
-    since, why = one.doubtful_from.isoformat(), one.doubt_in(language)
-    return say(language, "doctrine_standing.doubt", since=since, why=why)
+    why = one.doubt_in(language)
+    return say(language, "doctrine_standing.doubt", since=since.isoformat(), why=why)
 
 
-def _against(one: Doctrine) -> tuple[Practice, ...]:
-    return tuple(row for row in one.practice if row.contradicts)
+def _doubtful_from(one: Doctrine, day: date | None) -> date | None:
+    """Return since when it is in doubt; None where it is not, or was not yet on the day."""
+    later = one.doubtful_from is not None and day is not None and one.doubtful_from > day
+    return None if later else one.doubtful_from
+
+
+def _against(one: Doctrine, day: date | None) -> tuple[Practice, ...]:
+    until = day.isoformat() if day else "9999"
+    return tuple(row for row in one.practice if row.contradicts and row.since <= until)
