@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def standing_parts(
     held: Iterable[Doctrine], *, language: str, day: date | None = None
 ) -> tuple[Part, ...]:
-    """Return a short block for each doctrine of a page, each once; as of a day where one is given."""
+    """Return a short block for each doctrine of a page, each once; as of a day if one is given."""
     return tuple(_part(one, language, day) for one in {one.id: one for one in held}.values())
 
 
