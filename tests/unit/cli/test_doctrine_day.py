@@ -6,29 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from estran.cli.main import run
 from estran.doctrine.options import CONTROL, RESCUE
-
-FACTS = """persons_aboard: 0
-waters: sea
-persons_in_water: no
-help_asked: no
-craft_swamped: no
-taking_water: no
-engine_stopped: no
-tubes_damaged: no
-injured_or_ill: no
-children_seen: no
-boarding_begun: no
-acting_unit: gendarmerie_maritime
-taxi_boat_suspected: yes
-leisure_or_fishing: no
-prosecutor_informed: yes
-french_waters: yes
-text_2025_confirmed: yes
-rescue_unit_standing_by: yes
-hazard_surf: not_shown_safe
-"""
+from tests.support.commands import FACTS, flat, printed
 
 
 @pytest.fixture
@@ -36,15 +15,6 @@ def facts(tmp_path: Path) -> str:
     file = tmp_path / "f.yaml"
     file.write_text(FACTS)
     return str(file)
-
-
-def printed(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
-    assert run(arguments) == 0, capsys.readouterr().err
-    return capsys.readouterr().out
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def test_the_history_names_the_preconditions_met_beside_the_permit(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from estran.cli.main import run
+from tests.support.commands import flat, printed
 
 MINE = """id: MINE
 title: "Mine"
@@ -25,15 +26,6 @@ rules:
   - {id: MINE-2, effect: needs, options: [I7], when: "persons_aboard == 0", label: "Empty",
      source: assumed, confidence: low}
 """
-
-
-def printed(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
-    assert run(arguments) == 0, capsys.readouterr().err
-    return capsys.readouterr().out
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def test_nothing_is_listed_before_it_began_or_was_known(capsys: pytest.CaptureFixture[str]) -> None:
