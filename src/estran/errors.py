@@ -74,3 +74,55 @@ class DataError(EstranError):
 
 class MissingExtraError(EstranError):
     """An optional part of the installation is needed; the message says how to install it."""
+
+
+class CasebookError(InputError):
+    """Something that cannot be entered as it is; nothing has been changed."""
+
+
+class RefusedTransitionError(CasebookError):
+    """An event that does not fit the state it meets; the message says what stands in the way."""
+
+
+class NotAllowedError(CasebookError):
+    """A role that may not do this; the message says which role may."""
+
+
+class NotSignedInError(InputError):
+    """Nobody, or nobody that is known, asks for what only a role may have."""
+
+
+class TooOftenError(InputError):
+    """Asked, or tried, too often; the message says when to come again."""
+
+
+class RequestError(InputError):
+    """A request that cannot be read or served as it is: its size, form, address or host."""
+
+
+class AccountError(InputError):
+    """An account, key or invitation that cannot be made or changed as asked."""
+
+
+class UnknownRecordError(CasebookError):
+    """A report, craft or case that is not in the record, or not visible to the role that asks."""
+
+
+class RepeatError(CasebookError):
+    """An idempotency key that was used before, for another command."""
+
+
+class KeyDestroyedError(CasebookError):
+    """A key that was destroyed by law; what it sealed cannot be read by anybody."""
+
+
+class StaleError(EstranError):
+    """The record has grown since it was read; the caller reads on and decides again."""
+
+
+class StoreError(EstranError):
+    """The record could not be stored or read; nothing was acknowledged that is not stored."""
+
+
+class ChainError(EstranError):
+    """The record is not what was written."""

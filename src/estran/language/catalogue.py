@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("en", "fr")
-REFUSALS = "errors.toml"
-"""The page of refusals, for `refusals`; in English they are written where they are raised."""
+REFUSALS = "errors"
+"""How the pages of refusals begin, for `refusals`; English ones stand where they are raised."""
 
 
 @cache
@@ -53,7 +53,11 @@ def catalogue(language: str) -> Mapping[str, str]:
             known=LANGUAGES,
         )
     folder = files(__package__).joinpath(language)
-    pages = [one for one in folder.iterdir() if one.name.endswith(".toml") and one.name != REFUSALS]
+    pages = [
+        one
+        for one in folder.iterdir()
+        if one.name.endswith(".toml") and not one.name.startswith(REFUSALS)
+    ]
     found: dict[str, str] = {}
     for page in sorted(pages, key=lambda one: one.name):
         for table, rows in tomllib.loads(page.read_text("utf-8")).items():

@@ -86,12 +86,20 @@ def refusal_of(error: EstranError, *, language: str) -> str:
 
 @cache
 def refusals(language: str) -> Page:
-    """Return the refusals of a language other than English."""
-    text = files(__package__).joinpath(language, REFUSALS).read_text("utf-8")
-    tables: dict[str, Any] = tomllib.loads(text)
-    shared, words = tables.pop("shared"), tables.pop("words")
-    phrases = tuple((_pattern(row["en"]), row[language]) for row in tables.pop("phrases"))
-    return Page(dict(_sentences(tables)), shared, words, phrases)
+    """Return the refusals of a language other than English, from every page of them."""
+    folder = files(__package__).joinpath(language)
+    pages = sorted(one.name for one in folder.iterdir() if one.name.startswith(REFUSALS))
+    shared: dict[str, str] = {}
+    words: dict[str, str] = {}
+    phrases: list[tuple[re.Pattern[str], str]] = []
+    sentences: dict[str, tuple[str, ...]] = {}
+    for page in pages:
+        tables: dict[str, Any] = tomllib.loads(folder.joinpath(page).read_text("utf-8"))
+        shared |= tables.pop("shared", {})
+        words |= tables.pop("words", {})
+        phrases += [(_pattern(row["en"]), row[language]) for row in tables.pop("phrases", [])]
+        sentences |= dict(_sentences(tables))
+    return Page(sentences, shared, words, tuple(phrases))
 
 
 def _sentences(tables: Mapping[str, Any]) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,0 +1,1 @@
+"""What can happen: one frozen class for each kind of event. Nothing is decided here."""

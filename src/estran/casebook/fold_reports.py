@@ -1,0 +1,109 @@
+"""How events about reports and calls change the state. Each function: state and body to records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from estran.casebook.records import CallRecord, CaseRecord, ReportRecord, Stamp, Told
+from estran.casebook.transitions import CALL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from estran.casebook.bodies import reports as said
+    from estran.casebook.book import Book, Record
+    from estran.casebook.kinds import Body
+    from estran.casebook.records import CallState
+
+
+def _received(_: Book, body: said.ReportReceived, stamp: Stamp, __: str) -> Iterable[Record]:
+    return [ReportRecord(said=body, stamp=stamp)]
+
+
+def _read(book: Book, body: said.ReportRead, stamp: Stamp, _: str) -> Iterable[Record]:
+    report = book.report(body.report)
+    return [replace(report, read={body.centre: stamp.at, **report.read})]
+
+
+def _set_aside(book: Book, body: said.ReportSetAside, _: Stamp, __: str) -> Iterable[Record]:
+    return [replace(book.report(body.report), set_aside=body.why)]
+
+
+def _chosen(book: Book, body: said.PositionChosen, _: Stamp, __: str) -> Iterable[Record]:
+    return [replace(book.report(body.report), position=body.index)]
+
+
+def _contradicted(
+    book: Book, body: said.PersonsContradicted, _: Stamp, __: str
+) -> Iterable[Record]:
+    return [replace(book.report(body.report), persons_contradicted=body.why)]
+
+
+def _told(book: Book, body: said.CentreTold, stamp: Stamp, case: str) -> Iterable[Record]:
+    new = Told(at=stamp.at, channel=body.channel)
+    return _with_told(book, body, case, lambda old: old or new)
+
+
+def _acknowledged(
+    book: Book, body: said.CentreAcknowledged, stamp: Stamp, case: str
+) -> Iterable[Record]:
+    unsaid = Told(at=stamp.at, channel="")
+    records = _with_told(
+        book, body, case, lambda old: replace(old or unsaid, acknowledged=stamp.at)
+    )
+    return [_referenced(one, body) for one in records]
+
+
+def _referenced(record: Record, body: said.CentreAcknowledged) -> Record:
+    if not (isinstance(record, CaseRecord) and body.reference):
+        return record
+    return replace(record, references={**record.references, body.centre: body.reference})
+
+
+def _with_told(
+    book: Book,
+    body: said.CentreTold | said.CentreAcknowledged,
+    case: str,
+    new: Callable[[Told | None], Told],
+) -> list[Record]:
+    """Return report and case with what a centre has been told, as far as the event names them."""
+    records: list[Record] = []
+    if body.report:
+        report = book.report(body.report)
+        told = {**report.told, body.centre: new(report.told.get(body.centre))}
+        records.append(replace(report, told=told))
+    if case:
+        found = book.case(case)
+        told = {**found.told, body.centre: new(found.told.get(body.centre))}
+        records.append(replace(found, told=told))
+    return records
+
+
+def _missed(_: Book, body: said.CallMissed, stamp: Stamp, __: str) -> Iterable[Record]:
+    return [CallRecord(call=body.call, centre=body.centre, stamp=stamp, phone=body.phone)]
+
+
+def _returned(book: Book, body: said.CallReturned, _: Stamp, __: str) -> Iterable[Record]:
+    call = book.call(body.call)
+    state: CallState = CALL.after(call.state, body.outcome)  # type: ignore[assignment]
+    return [replace(call, state=state, tries=call.tries + 1, report=body.report)]
+
+
+def _receipt(book: Book, body: said.ReceiptGiven, _: Stamp, __: str) -> Iterable[Record]:
+    report = book.report(body.report)
+    return [replace(report, receipts=(*report.receipts, body.digest))]
+
+
+HANDLERS: Mapping[str, Callable[[Book, Body, Stamp, str], Iterable[Record]]] = {
+    "report.received": _received,
+    "report.read": _read,
+    "report.set_aside": _set_aside,
+    "position.chosen": _chosen,
+    "persons.contradicted": _contradicted,
+    "centre.told": _told,
+    "centre.acknowledged": _acknowledged,
+    "call.missed": _missed,
+    "call.returned": _returned,
+    "receipt.given": _receipt,
+}
