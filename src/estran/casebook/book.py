@@ -80,6 +80,13 @@ class Book:
         """Return a case, or refuse as `report` does."""
         return _found(self.cases, "case", key)
 
+    def called_for_help(self, case: str) -> bool:
+        """Say whether a case began with a call for help, or any report of its boats is one."""
+        boats = self.of_case.get(case, ())
+        return self.case(case).opened.call_for_help or any(
+            one.said.call_for_help for craft in boats for one in self.reports_of(craft)
+        )
+
     def crafts_of(self, case: str) -> Iterator[CraftRecord]:
         """Return the boats of a case, without those that were merged into another."""
         found = (self.crafts[key] for key in self.of_case.get(case, ()))

@@ -37,7 +37,10 @@ def canonical(value: Mapping[str, Plain]) -> bytes:
     """
     _require_plain(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise _unhashable(text[error.start : error.end]) from error
 
 
 def sha256(content: bytes) -> str:

@@ -22,8 +22,12 @@ def _received(_: Book, body: said.ReportReceived, stamp: Stamp, __: str) -> Iter
 
 
 def _read(book: Book, body: said.ReportRead, stamp: Stamp, _: str) -> Iterable[Record]:
+    """Note who has read it; a centre that was told and reads has acknowledged."""
     report = book.report(body.report)
-    return [replace(report, read={body.centre: stamp.at, **report.read})]
+    told = dict(report.told)
+    if body.centre in told and told[body.centre].acknowledged is None:
+        told[body.centre] = replace(told[body.centre], acknowledged=stamp.at)
+    return [replace(report, read={body.centre: stamp.at, **report.read}, told=told)]
 
 
 def _set_aside(book: Book, body: said.ReportSetAside, _: Stamp, __: str) -> Iterable[Record]:

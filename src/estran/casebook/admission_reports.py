@@ -1,0 +1,252 @@
+"""What must be so before an event about reports, calls and boats is entered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from estran.casebook import numbers
+from estran.casebook.contradictions import contradictions_of
+from estran.casebook.transitions import CALL
+from estran.errors import CasebookError, RefusedTransitionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from estran.casebook.bodies import boats, reports
+    from estran.casebook.book import Book
+    from estran.casebook.event import Draft
+    from estran.casebook.kinds import Body
+    from estran.casebook.limits import Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """An event at the door: the state that it meets, and what counts."""
+
+    book: Book
+    draft: Draft
+    limits: Limits
+
+
+def require_number(given: str, expected: str) -> None:
+    """Refuse a number out of turn: numbers have no holes.
+
+    Raises
+    ------
+    CasebookError
+        Naming the number that is next.
+    """
+    if given != expected:
+        raise CasebookError(
+            "record.number",
+            f"{given} is not the next number: that is {expected}.",
+            given=given,
+            expected=expected,
+        )
+
+
+def require_count(name: str, *counts: int | None) -> None:
+    """Refuse a count of people below zero.
+
+    Raises
+    ------
+    CasebookError
+        Naming it.
+    """
+    if any(count is not None and count < 0 for count in counts):
+        raise CasebookError(
+            "record.count", f"{name}: a count of people is never below zero.", field=name
+        )
+
+
+def misfit(why: str, code: str, **details: object) -> RefusedTransitionError:
+    """Return a refusal of an event that does not fit the state."""
+    return RefusedTransitionError(code, why, **details)
+
+
+def _received(question: Question, body: reports.ReportReceived) -> None:
+    require_number(body.report, numbers.next_report(question.book))
+    persons = body.persons
+    if persons is not None:
+        require_count("persons", persons.low, persons.high)
+        if persons.low > persons.high:
+            raise CasebookError(
+                "record.range", "persons: the lower number stands first.", field="persons"
+            )
+    if not body.centre:
+        raise CasebookError("record.centre_missing", "Say which centre took the report in.")
+
+
+def _missed(question: Question, body: reports.CallMissed) -> None:
+    require_number(body.call, numbers.next_call(question.book))
+
+
+def _returned(question: Question, body: reports.CallReturned) -> None:
+    call = question.book.call(body.call)
+    CALL.after(call.state, body.outcome)
+    if body.outcome == "given_up" and not body.why.strip():
+        raise CasebookError(
+            "record.reason_missing",
+            "call.returned: say why nobody calls again.",
+            kind="call.returned",
+            field="why",
+        )
+    if body.report:
+        question.book.report(body.report)
+
+
+def _known_report(question: Question, body: reports.ReportRead) -> None:
+    question.book.report(body.report)
+
+
+def _told(question: Question, body: reports.CentreTold | reports.CentreAcknowledged) -> None:
+    if body.report:
+        question.book.report(body.report)
+    elif not question.draft.case:
+        raise CasebookError("record.about_nothing", "Say of which report or case it was told.")
+
+
+def _chosen(question: Question, body: reports.PositionChosen) -> None:
+    held = question.book.report(body.report).said.positions
+    if not 0 <= body.index < len(held):
+        raise CasebookError(
+            "record.position_unknown",
+            f"{body.report} has {len(held)} positions, counted from 0; there is no {body.index}.",
+            report=body.report,
+            count=len(held),
+            index=body.index,
+        )
+
+
+def _craft(question: Question, body: boats.CraftOpened) -> None:
+    require_number(body.craft, numbers.next_craft(question.book))
+    question.book.report(body.report)
+
+
+def _linked(question: Question, body: boats.LinkDecided | boats.LikelihoodComputed) -> None:
+    question.book.report(body.report)
+    question.book.craft(body.craft)
+
+
+def _unlinked(question: Question, body: boats.LinkUndone) -> None:
+    if body.craft not in question.book.report(body.report).links:
+        raise misfit(
+            f"{body.report} is not linked to {body.craft}: there is nothing to undo.",
+            "link.none",
+            report=body.report,
+            craft=body.craft,
+        )
+
+
+def _merged(question: Question, body: boats.CraftMerged) -> None:
+    book = question.book
+    into, other = book.craft(body.into), book.craft(body.other)
+    if into.craft == other.craft or into.merged_into or other.merged_into:
+        raise misfit(
+            f"{body.other} cannot be merged into {body.into}: they are the same boat, or one of "
+            "them is merged already.",
+            "merge.refused",
+            into=body.into,
+            other=body.other,
+        )
+
+
+def _unmerged(question: Question, body: boats.MergeUndone) -> None:
+    if question.book.craft(body.other).merged_into != body.into:
+        raise misfit(
+            f"{body.other} is not merged into {body.into}: there is nothing to undo.",
+            "merge.none",
+            into=body.into,
+            other=body.other,
+        )
+
+
+def _split(question: Question, body: boats.CraftSplit) -> None:
+    book = question.book
+    require_number(body.new, numbers.next_craft(book))
+    book.craft(body.craft)
+    own = set(book.linked.get(body.craft, ()))
+    if not body.reports or not set(body.reports) <= own:
+        raise misfit(
+            f"{body.craft} can be split by reports of its own only: {', '.join(sorted(own))}.",
+            "split.refused",
+            craft=body.craft,
+            reports=", ".join(sorted(own)),
+        )
+
+
+def _recovered(question: Question, body: boats.RecoveryReported) -> None:
+    require_number(body.recovery, numbers.next_recovery(question.book))
+    require_count("recovery", body.alive, body.dead)
+
+
+def _matched(question: Question, body: boats.RecoveryMatched) -> None:
+    question.book.craft(body.craft)
+    before = question.book.recovery(body.recovery).matched
+    if before:
+        raise misfit(
+            f"{body.recovery} is matched to {before} already. Undo that first, with its reason.",
+            "match.taken",
+            recovery=body.recovery,
+            craft=before,
+        )
+    if not body.evidence:
+        raise CasebookError(
+            "match.evidence_missing",
+            "A recovered boat never fills in by itself: name the evidence that it is this one.",
+        )
+
+
+def _unmatched(question: Question, body: boats.MatchUndone) -> None:
+    if body.recovery not in question.book.craft(body.craft).matches:
+        raise misfit(
+            f"{body.recovery} is not matched to {body.craft}: there is nothing to undo.",
+            "match.none",
+            recovery=body.recovery,
+            craft=body.craft,
+        )
+
+
+def _counted(question: Question, body: boats.PersonsAccounted | boats.PersonsMissing) -> None:
+    question.book.craft(body.craft)
+    require_count("count", body.count)
+
+
+def _settled(question: Question, body: boats.ContradictionSettled) -> None:
+    craft = question.book.craft(body.craft)
+    known = contradictions_of(question.book, craft, limits=question.limits)
+    if body.contradiction not in {one.key for one in known}:
+        raise misfit(
+            f"{body.craft} has no contradiction {body.contradiction!r}.",
+            "contradiction.none",
+            craft=body.craft,
+            contradiction=body.contradiction,
+        )
+
+
+GUARDS: Mapping[str, Callable[[Question, Body], None]] = {
+    "report.received": _received,
+    "report.read": _known_report,
+    "report.set_aside": _known_report,
+    "persons.contradicted": _known_report,
+    "receipt.given": _known_report,
+    "position.chosen": _chosen,
+    "centre.told": _told,
+    "centre.acknowledged": _told,
+    "call.missed": _missed,
+    "call.returned": _returned,
+    "craft.opened": _craft,
+    "likelihood.computed": _linked,
+    "link.decided": _linked,
+    "link.undone": _unlinked,
+    "craft.merged": _merged,
+    "merge.undone": _unmerged,
+    "craft.split": _split,
+    "recovery.reported": _recovered,
+    "recovery.matched": _matched,
+    "match.undone": _unmatched,
+    "persons.accounted": _counted,
+    "persons.missing": _counted,
+    "contradiction.settled": _settled,
+}

@@ -1,0 +1,282 @@
+"""What alarms: derived from state and time, and it stands until somebody answers it with how.
+
+Clocks here remind; none closes anything. The key of an alarm holds its cause, so that a new cause
+is a new alarm. Numbers and times are compared; no model is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from estran.casebook.bodies.operations import Place
+from estran.casebook.contradictions import unsettled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from estran.casebook.bodies.operations import AssessmentMade
+    from estran.casebook.book import Book
+    from estran.casebook.limits import Limits
+    from estran.casebook.records import CaseRecord, ReportRecord
+
+WORKED_ON = ("open", "suspended")
+BESIDE = ("on_scene",)  # a task in this state means that somebody is with the boat
+AGAIN = frozenset({"acknowledge", "hand_over", "relay", "contact"})
+"""Alarms that come back after an answer, as long as nothing has changed."""
+NEXT_HOURS = timedelta(hours=2)
+EARTH_RADIUS_NM = 3440.065  # of a sphere of the mean radius, 6371.0 km; for distances only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something that somebody must answer.
+
+    Attributes
+    ----------
+    key : str
+        Kind and cause, such as ``acknowledge:C-0001:Dover``.
+    kind : str
+        For its sentence.
+    since : datetime
+        When it began to be due.
+    case : str
+        Of which case, or empty for the queue.
+    values : tuple of pairs
+        For its sentence.
+    """
+
+    key: str
+    kind: str
+    since: datetime
+    case: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def alarms_of(book: Book, *, now: datetime, limits: Limits) -> tuple[Alarm, ...]:
+    """Return every alarm that stands, oldest first; those that were answered are not among them."""
+    found = [
+        *_queue(book, now, limits),
+        *(
+            one
+            for case in book.cases.values()
+            for one in case_alarms(book, case, now=now, limits=limits)
+        ),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.since, one.key)))
+
+
+def case_alarms(
+    book: Book, case: CaseRecord, *, now: datetime, limits: Limits
+) -> tuple[Alarm, ...]:
+    """Return the alarms of one case that nobody has answered."""
+    found = [*_always(book, case, limits)]
+    if case.state in WORKED_ON:
+        found += [
+            *_untold(case, now, limits),
+            *_hand_over(case, now, limits),
+            *_relays(case, now, limits),
+            *_drift(case, limits),
+            *_phases(case),
+            *_silence(book, case, now, limits),
+            *_review(case, now),
+        ]
+    return tuple(one for one in found if not _answered(case, one, now, limits))
+
+
+def _answered(case: CaseRecord, alarm: Alarm, now: datetime, limits: Limits) -> bool:
+    """Say whether somebody has answered; what waits for another alarms again after a while."""
+    if alarm.key not in case.answered:
+        return False
+    stamp, _ = case.answered[alarm.key]
+    return alarm.kind not in AGAIN or now - stamp.at < limits.acknowledge
+
+
+def _queue(book: Book, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    """Yield what lies in the queue: missed calls at once, reports that nobody has placed."""
+    for call in book.calls.values():
+        if call.state == "waiting":
+            yield Alarm(
+                key=f"call:{call.call}",
+                kind="missed_call",
+                since=call.stamp.at,
+                values=(("call", call.call),),
+            )
+    for key in book.unlinked:
+        yield from _unplaced(book.reports[key], now, limits)
+
+
+def _unplaced(report: ReportRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    key, entered = report.said.report, report.stamp.entered
+    if not report.read or now - entered >= limits.unlinked:
+        kind = "unplaced" if report.read else "unread"
+        yield Alarm(key=f"{kind}:{key}", kind=kind, since=entered, values=(("report", key),))
+    for centre, told in report.told.items():
+        if told.acknowledged is None and now - told.at >= limits.acknowledge:
+            yield Alarm(
+                key=f"acknowledge:{key}:{centre}",
+                kind="acknowledge",
+                since=told.at,
+                values=(("centre", centre), ("about", key)),
+            )
+
+
+def _always(book: Book, case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
+    """Yield what alarms also after an ending: contradictions, and reports that came since."""
+    for craft in book.crafts_of(case.case):
+        for one in unsettled(book, craft, limits=limits):
+            yield _alarm(case, "contradiction", one.key, since=case.stamp.at, what=one.key)
+        if case.state in ("closed", "ended"):
+            ended = case.endings[-1].stamp.seq
+            for report in book.reports_of(craft.craft):
+                if report.stamp.seq > ended:
+                    key = report.said.report
+                    yield _alarm(case, "reopen", key, since=report.stamp.at, report=key)
+
+
+def _untold(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    for centre, told in case.told.items():
+        late = told.acknowledged is None and now - told.at >= limits.acknowledge
+        if late and centre != case.owner:
+            yield _alarm(case, "acknowledge", centre, since=told.at, centre=centre, about=case.case)
+
+
+def _hand_over(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    offer = case.offer
+    if offer is None:
+        return
+    if offer.state == "refused" and not offer.reviewed:
+        yield _alarm(case, "refused", str(offer.seq), since=offer.at, centre=offer.to)
+    elif offer.state == "offered" and now - offer.at >= limits.hand_over:
+        yield _alarm(case, "hand_over", str(offer.seq), since=offer.at, centre=offer.to)
+
+
+def _relays(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    for key, relay in case.relays.items():
+        silent = [ship for ship in relay.sent.near if ship not in relay.answers]
+        if silent and now - relay.stamp.at >= limits.relay:
+            yield _alarm(case, "relay", key, since=relay.stamp.at, ships=", ".join(silent))
+
+
+def _phases(case: CaseRecord) -> Iterator[Alarm]:
+    """Yield centres that differ, or one below what the facts indicate without its reason."""
+    declared = {centre: one.phase for centre, one in case.phases.items()}
+    if len(set(declared.values())) > 1:
+        said = ", ".join(f"{centre}: {phase}" for centre, phase in sorted(declared.items()))
+        yield _alarm(case, "phases", said, since=case.stamp.at, phases=said)
+    if case.triggers and set(declared.values()) - {"distress"}:
+        trigger = case.triggers[-1]
+        yield _alarm(
+            case, "trigger", trigger, since=case.last_event or case.stamp.at, trigger=trigger
+        )
+
+
+def _silence(book: Book, case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    """Yield a case from which nothing was heard, or whose last position is old."""
+    contact, fix = last_contact(book, case), last_fix(book, case)
+    if contact is not None and now - contact >= limits.contact:
+        yield _alarm(case, "contact", contact.isoformat(), since=contact)
+    if fix is not None and now - fix >= limits.fix:
+        yield _alarm(case, "fix", fix.isoformat(), since=fix)
+
+
+def last_contact(book: Book, case: CaseRecord) -> datetime | None:
+    """Return the time of the last report of any boat of a case."""
+    return max((one.stamp.at for one in _reports(book, case)), default=None)
+
+
+def last_fix(book: Book, case: CaseRecord) -> datetime | None:
+    """Return the time of the last position of any boat of a case."""
+    times = (
+        one.said.positions[one.position].at or one.stamp.at
+        for one in _reports(book, case)
+        if one.said.positions
+    )
+    return max(times, default=None)
+
+
+def _reports(book: Book, case: CaseRecord) -> Iterator[ReportRecord]:
+    for craft in book.crafts_of(case.case):
+        yield from book.reports_of(craft.craft)
+
+
+def _review(case: CaseRecord, now: datetime) -> Iterator[Alarm]:
+    if case.state != "suspended":
+        return
+    review = case.endings[-1].review_at
+    if review is not None and now >= review:
+        yield _alarm(case, "review", review.isoformat(), since=review)
+
+
+def _drift(case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
+    """Yield drift across a line with nobody beside the boat, and an estimate that has moved."""
+    newest: dict[str, AssessmentMade] = {}
+    for _, one in case.assessments:
+        before = newest.get(one.craft)
+        if before is not None and _has_moved(before, one, limits):
+            yield _alarm(case, "moved", one.assessment, since=one.as_of, craft=one.craft)
+        newest[one.craft] = one
+    if any(task.state in BESIDE for task in case.tasks.values()):
+        return
+    for one in newest.values():
+        for crossing in one.crossings:
+            if crossing.share >= limits.crossing_share:
+                key = f"{one.craft}:{crossing.line}"
+                first = crossing.first or one.as_of
+                yield _alarm(
+                    case,
+                    "crossing",
+                    key,
+                    since=one.as_of,
+                    line=crossing.line,
+                    first=first.isoformat(),
+                    craft=one.craft,
+                )
+
+
+def _has_moved(before: AssessmentMade, after: AssessmentMade, limits: Limits) -> bool:
+    """Say whether the next two hours look different: further apart than their spread allows."""
+    end = after.as_of + NEXT_HOURS
+    pairs = [(_at(before.places, one.at), one) for one in after.places if one.at <= end]
+    return any(
+        old is not None and distance_nm(old, one) > limits.moved * max(old.radius_nm, one.radius_nm)
+        for old, one in pairs
+    )
+
+
+def _at(places: Sequence[Place], moment: datetime) -> Place | None:
+    """Return the place at a moment, on the straight line between the two beside it."""
+    for one, other in pairwise(places):
+        if one.at <= moment <= other.at:
+            share = (moment - one.at) / (other.at - one.at)
+            return Place(
+                at=moment,
+                lat=one.lat + share * (other.lat - one.lat),
+                lon=one.lon + share * (other.lon - one.lon),
+                radius_nm=one.radius_nm + share * (other.radius_nm - one.radius_nm),
+            )
+    return None
+
+
+def distance_nm(one: Place, other: Place) -> float:
+    """Return the distance between two places on a sphere [nm], by the haversine formula."""
+    north = radians(other.lat - one.lat)
+    east = radians(other.lon - one.lon)
+    half = (
+        sin(north / 2) ** 2 + cos(radians(one.lat)) * cos(radians(other.lat)) * sin(east / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_NM * asin(sqrt(half))
+
+
+def _alarm(case: CaseRecord, kind: str, cause: str, *, since: datetime, **values: str) -> Alarm:
+    return Alarm(
+        key=f"{kind}:{case.case}:{cause}",
+        kind=kind,
+        since=since,
+        case=case.case,
+        values=tuple(values.items()),
+    )

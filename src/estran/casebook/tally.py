@@ -1,0 +1,102 @@
+"""How many people a boat has: reported, seen, recovered, accounted for, missing.
+
+Unknown stays unknown: where nobody has said how many were aboard, nobody can say all are found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from estran.casebook.book import Book
+    from estran.casebook.records import CraftRecord, ReportRecord
+
+OBSERVERS = frozenset({"patrol", "aircraft", "drone", "semaphore", "ship", "radar"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one report says of the number aboard, and whether it counts."""
+
+    report: str
+    source: str
+    low: int
+    high: int
+    said: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The people of one boat.
+
+    Attributes
+    ----------
+    reported : tuple of Claim
+        One for each report that gave a number, in the order of entry.
+    highest : int or None
+        The highest number that nobody has contradicted; None where no number counts.
+    seen : int or None
+        The highest number that an observer counted.
+    alive, dead : int
+        In the recoveries that a person has matched to this boat.
+    accounted : int
+        Ashore, carried on, aboard another.
+    missing : int or None
+        As somebody counted; None where nobody did.
+    open : int or None
+        `highest` less all who are found; None where `highest` is. Never below zero.
+    """
+
+    craft: str
+    reported: tuple[Claim, ...]
+    highest: int | None
+    seen: int | None
+    alive: int
+    dead: int
+    accounted: int
+    missing: int | None
+    open: int | None
+
+
+def tally_of(book: Book, craft: CraftRecord) -> Tally:
+    """Return the people of one boat, of all its reports and matched recoveries."""
+    crafts = [craft, *(book.crafts[key] for key in _absorbed(book, craft.craft))]
+    claims = tuple(
+        _claim(one) for one in book.reports_of(craft.craft) if one.said.persons is not None
+    )
+    counted = [one for one in claims if one.counts]
+    recovered = [book.recovery(key).said for one in crafts for key in one.matches]
+    alive, dead = sum(one.alive for one in recovered), sum(one.dead for one in recovered)
+    accounted = sum(row.count for one in crafts for row in one.accounted)
+    highest = max((one.high for one in counted), default=None)
+    return Tally(
+        craft=craft.craft,
+        reported=claims,
+        highest=highest,
+        seen=max((one.high for one in counted if one.source in OBSERVERS), default=None),
+        alive=alive,
+        dead=dead,
+        accounted=accounted,
+        missing=max((row.count for one in crafts for row in one.missing), default=None),
+        open=None if highest is None else max(0, highest - alive - dead - accounted),
+    )
+
+
+def _claim(report: ReportRecord) -> Claim:
+    persons = report.said.persons
+    assert persons is not None  # noqa: S101 -- the caller asked for reports with a number
+    return Claim(
+        report=report.said.report,
+        source=report.said.source,
+        low=persons.low,
+        high=persons.high,
+        said=persons.said,
+        counts=not (report.persons_contradicted or report.set_aside),
+    )
+
+
+def _absorbed(book: Book, craft: str) -> list[str]:
+    found = list(book.absorbed.get(craft, ()))
+    return found + [inner for key in found for inner in _absorbed(book, key)]
