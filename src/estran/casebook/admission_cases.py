@@ -83,7 +83,8 @@ def _answered(question: Question, body: said.HandOverAccepted | said.HandOverRef
             to=case.offer.to,
             centre=body.centre,
         )
-    _require_centre(question, body.centre)
+    if not body.heard.strip():
+        _require_centre(question, body.centre)
 
 
 def _withdrawn(question: Question, _: said.HandOverWithdrawn) -> None:

@@ -108,6 +108,7 @@ def _queue(book: Book, now: datetime, limits: Limits) -> Iterator[Alarm]:
             )
     for key in book.unlinked:
         yield from _unplaced(book.reports[key], now, limits)
+        yield from _never_told(book.reports[key], limits)
 
 
 def _unplaced(report: ReportRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
@@ -121,6 +122,19 @@ def _unplaced(report: ReportRecord, now: datetime, limits: Limits) -> Iterator[A
                 key=f"acknowledge:{key}:{centre}",
                 kind="acknowledge",
                 since=told.at,
+                values=(("centre", centre), ("about", key)),
+            )
+
+
+def _never_told(report: ReportRecord, limits: Limits) -> Iterator[Alarm]:
+    """Yield the centres that nobody has told of a report: both are told at intake."""
+    key = report.said.report
+    for centre in limits.both:
+        if centre != report.said.centre and centre not in report.told:
+            yield Alarm(
+                key=f"untold:{key}:{centre}",
+                kind="untold",
+                since=report.stamp.entered,
                 values=(("centre", centre), ("about", key)),
             )
 
@@ -139,6 +153,10 @@ def _always(book: Book, case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
 
 
 def _untold(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    for centre in limits.both:
+        if centre != case.owner and centre not in case.told:
+            values = {"centre": centre, "about": case.case}
+            yield _alarm(case, "untold", centre, since=case.stamp.at, **values)
     for centre, told in case.told.items():
         late = told.acknowledged is None and now - told.at >= limits.acknowledge
         if late and centre != case.owner:

@@ -24,6 +24,7 @@ Record: TypeAlias = (
     CallRecord | CaseRecord | CraftRecord | RecoveryRecord | ReportRecord | WatchRecord
 )
 
+YES = ("yes", "oui", "true", "y", "o")
 _R = TypeVar("_R")
 
 
@@ -54,6 +55,14 @@ class Book:
     absorbed: dict[str, dict[str, None]] = field(default_factory=dict)  # boat to those merged in
     unlinked: dict[str, None] = field(default_factory=dict)  # reports that nobody has placed
 
+    def fork(self) -> Book:
+        """Return a copy that can be changed and thrown away; records are shared, being frozen."""
+        copied = Book()
+        for name in self.__slots__:
+            value = getattr(self, name)
+            setattr(copied, name, dict(value) if isinstance(value, dict) else value)
+        return copied
+
     def report(self, key: str) -> ReportRecord:
         """Return a report.
 
@@ -82,8 +91,11 @@ class Book:
 
     def called_for_help(self, case: str) -> bool:
         """Say whether a case began with a call for help, or any report of its boats is one."""
-        boats = self.of_case.get(case, ())
-        return self.case(case).opened.call_for_help or any(
+        boats, found = self.of_case.get(case, ()), self.case(case)
+        asked = found.facts.get("help_asked")
+        if asked is not None and asked.value.strip().casefold() in YES:
+            return True
+        return found.opened.call_for_help or any(
             one.said.call_for_help for craft in boats for one in self.reports_of(craft)
         )
 
@@ -123,11 +135,11 @@ class Book:
     def _put_craft(self, record: CraftRecord) -> None:
         before = self.crafts.get(record.craft)
         self.crafts[record.craft] = record
-        self.of_case.setdefault(record.case, {})[record.craft] = None
+        _join(self.of_case, record.case, record.craft)
         if before and before.merged_into:
-            self.absorbed[before.merged_into].pop(record.craft, None)
+            _leave(self.absorbed, before.merged_into, record.craft)
         if record.merged_into:
-            self.absorbed.setdefault(record.merged_into, {})[record.craft] = None
+            _join(self.absorbed, record.merged_into, record.craft)
 
     def _put_report(self, record: ReportRecord) -> None:
         key = record.said.report
@@ -135,13 +147,24 @@ class Book:
         self.reports[key] = record
         same = {craft for craft, link in record.links.items() if link.decision == "same"}
         for craft in before.links if before else ():
-            self.linked.get(craft, {}).pop(key, None)
+            _leave(self.linked, craft, key)
         for craft in same:
-            self.linked.setdefault(craft, {})[key] = None
+            _join(self.linked, craft, key)
         if same or record.set_aside:
             self.unlinked.pop(key, None)
         else:
             self.unlinked[key] = None
+
+
+def _join(index: dict[str, dict[str, None]], group: str, key: str) -> None:
+    """Add a key to a group; a fork may share the old group, which stays as it was."""
+    if key not in index.get(group, {}):
+        index[group] = {**index.get(group, {}), key: None}
+
+
+def _leave(index: dict[str, dict[str, None]], group: str, key: str) -> None:
+    if key in index.get(group, {}):
+        index[group] = {one: None for one in index[group] if one != key}
 
 
 def _found(table: Mapping[str, _R], kind: str, key: str) -> _R:

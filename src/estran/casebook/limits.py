@@ -25,6 +25,8 @@ class Limits:
         Share of the forecast across a line from which both centres are alarmed.
     moved : float
         A new estimate further than this many radii from the last one is an alarm.
+    both : tuple of str
+        The centres that are told of everything at intake.
     acknowledge, hand_over, relay, contact, fix, unlinked : timedelta
         How long each may stay open before it is an alarm.
     """
@@ -34,6 +36,7 @@ class Limits:
     searched: float
     crossing_share: float
     moved: float
+    both: tuple[str, ...]
     acknowledge: timedelta
     hand_over: timedelta
     relay: timedelta

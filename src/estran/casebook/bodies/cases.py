@@ -63,11 +63,18 @@ class HandOverOffered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverAccepted:
-    """The other centre takes the case: from now on it is the owner."""
+    """The other centre takes the case: from now on it is the owner.
+
+    Attributes
+    ----------
+    heard : str
+        How it was said, such as ``telephone``, where that centre did not enter it itself.
+    """
 
     kind: ClassVar[str] = "handover.accepted"
     centre: str
     reference: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +84,7 @@ class HandOverRefused:
     kind: ClassVar[str] = "handover.refused"
     centre: str
     why: str
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,280 @@
+"""Use cases: assess a boat of a case, and what the searches done for it are worth.
+
+Each answer is kept whole, with the inputs as then known, so that another machine can repeat it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi, sqrt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from estran.assess.assessment import assess_report
+from estran.assess.settings import RunSettings
+from estran.casebook import numbers
+from estran.casebook.bodies.operations import (
+    AssessmentMade,
+    CrossingExpected,
+    Place,
+    SearchesValued,
+    SearchWorth,
+)
+from estran.casebook.canonical import sha256
+from estran.casebook.store import Artifact
+from estran.errors import CasebookError, InputError
+from estran.exchange.json_answer import to_json
+from estran.quantities.instants import parse_instant
+from estran.room.desk import Happening, Repeat
+from estran.room.replay_keys import replay_of
+from estran.room.roles import require
+from estran.room.searches import valued
+from estran.room.situations import based_on, report_of
+from estran.room.visibility import require_case
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from estran.assess.answer import Assessment, Forecast
+    from estran.assess.report import Report
+    from estran.assess.search_said import SearchAnswer
+    from estran.casebook.book import Book
+    from estran.casebook.event import Author
+    from estran.casebook.records import CaseRecord, CraftRecord
+    from estran.room.desk import Composed, Desk
+
+HOURS_SHOWN = 4
+"""Hours of the forecast whose middle the record keeps beside the whole answer."""
+
+
+class Inputs(msgspec.Struct, frozen=True, kw_only=True):
+    """All that an assessment was made from; a second machine makes the same bytes of it."""
+
+    report: Report
+    particles: int
+    hours: int
+    seed: int
+    replay: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which boat is to be assessed, and how.
+
+    Attributes
+    ----------
+    craft : str
+        Empty: the only boat of the case.
+    """
+
+    case: str
+    craft: str = ""
+    particles: int = 10_000
+    hours: int = 12
+    seed: int = 1
+
+
+def assess_case(
+    desk: Desk, by: Author, asked: Asked, *, key: str | None = None
+) -> tuple[AssessmentMade, Assessment]:
+    """Assess a boat from all that its reports say, and keep the answer with the case.
+
+    Raises
+    ------
+    CasebookError
+        Where no report of the boat holds a position that can be used.
+    """
+    require(by.role, "assess")
+    book = desk.book()
+    case = require_case(book, by, asked.case)
+    craft = craft_of(book, case, asked.craft)
+    inputs = inputs_of(book, case, craft, asked, watermark=desk.watermark)
+    answer = answered(inputs)
+    made: list[AssessmentMade] = []
+
+    def compose(state: Book, composed: Composed) -> None:
+        now = require_case(state, by, asked.case)
+        body = _made(
+            answer,
+            inputs,
+            number=numbers.next_of_case(now, "A"),
+            craft=craft.craft,
+            report=based_on(state, craft),
+        )
+        made[:] = [body]
+        composed.artifacts += [_artifact(to_json(answer)), _artifact(_encoded(inputs))]
+        composed.happenings.append(Happening(body=body, case=asked.case, at=desk.now()))
+
+    desk.write(by, compose, repeat=Repeat.of(key, asked))
+    return made[0] if made else case.assessments[-1][1], answer
+
+
+def craft_of(book: Book, case: CaseRecord, craft: str) -> CraftRecord:
+    """Return the boat that is asked for; of a case with one boat, that one.
+
+    Raises
+    ------
+    CasebookError
+        Where a case has several boats and nobody says which, or none.
+    """
+    boats = {one.craft: one for one in book.crafts_of(case.case)}
+    if craft in boats:
+        return boats[craft]
+    if not craft and len(boats) == 1:
+        return next(iter(boats.values()))
+    raise CasebookError(
+        "assess.which_boat",
+        f"{case.case} has the boats {', '.join(boats) or 'none'}: say which.",
+        case=case.case,
+        boats=", ".join(boats),
+    )
+
+
+def inputs_of(
+    book: Book, case: CaseRecord, craft: CraftRecord, asked: Asked, *, watermark: str
+) -> Inputs:
+    """Return what an assessment is made from, as it is known now."""
+    marks = watermark or case.watermark
+    report = report_of(book, case, craft, exercise=marks.startswith("EXERCISE"))
+    return Inputs(
+        report=report,
+        particles=asked.particles,
+        hours=asked.hours,
+        seed=asked.seed,
+        replay=replay_of(marks),
+        language="en",
+    )
+
+
+def answered(inputs: Inputs) -> Assessment:
+    """Return the answer that inputs give: the same bytes on the same kind of machine."""
+    settings = RunSettings(particles=inputs.particles, hours=inputs.hours, seed=inputs.seed)
+    return assess_report(inputs.report, settings, replay=inputs.replay)
+
+
+def _encoded(inputs: Inputs) -> bytes:
+    return msgspec.json.encode(inputs, order="deterministic") + b"\n"
+
+
+def _artifact(content: bytes) -> Artifact:
+    return Artifact(digest=sha256(content), media="application/json", content=content)
+
+
+def _made(
+    answer: Assessment, inputs: Inputs, *, number: str, craft: str, report: str
+) -> AssessmentMade:
+    survival = answer.survival
+    return AssessmentMade(
+        assessment=number,
+        craft=craft,
+        report=report,
+        artifact=sha256(to_json(answer)),
+        inputs=sha256(_encoded(inputs)),
+        inputs_sha256=answer.manifest.inputs_sha256,
+        as_of=parse_instant(answer.manifest.as_of),
+        indicated=answer.coordination.phase_indicated,
+        urgent_by=_instant(survival.urgent_by),
+        not_before=_instant(survival.not_before),
+        next_daylight=_instant(answer.sea.light.next_daylight),
+        crossings=tuple(
+            CrossingExpected(line=one.line, share=one.probability, first=_instant(one.first))
+            for one in answer.forecast.crossings
+        ),
+        places=_places(answer.forecast),
+        version=answer.manifest.version,
+    )
+
+
+def _instant(said: str | None) -> datetime | None:
+    return parse_instant(said) if said else None
+
+
+def _places(forecast: Forecast) -> tuple[Place, ...]:
+    """Return the middle of the forecast hour by hour, with a circle as large as its 95 % area."""
+    if not forecast.known:
+        return ()
+    areas = {
+        one.time: one.area_nm2
+        for one in forecast.contours
+        if one.level == max(each.level for each in forecast.contours) and one.body == "people"
+    }
+    return tuple(
+        Place(
+            at=parse_instant(time),
+            lat=round(place.lat, 5),
+            lon=round(place.lon, 5),
+            radius_nm=round(sqrt(areas.get(time, 0.0) / pi), 2),
+        )
+        for time, place in list(zip(forecast.times, forecast.mean_position, strict=True))[
+            : HOURS_SHOWN + 1
+        ]
+    )
+
+
+def value_searches(
+    desk: Desk, by: Author, asked: Asked, *, key: str | None = None
+) -> tuple[SearchesValued, SearchAnswer]:
+    """Work out what the searches done are worth over the particles of the boat's forecast.
+
+    Raises
+    ------
+    CasebookError
+        Where nothing has been searched, or the boat has no position.
+    """
+    require(by.role, "search")
+    book = desk.book()
+    case = require_case(book, by, asked.case)
+    craft = craft_of(book, case, asked.craft)
+    inputs = inputs_of(book, case, craft, asked, watermark=desk.watermark)
+    settings = RunSettings(particles=inputs.particles, hours=inputs.hours, seed=inputs.seed)
+    named, answer = valued(case, inputs.report, settings)
+    body = SearchesValued(
+        craft=craft.craft,
+        searches=tuple(
+            SearchWorth(
+                search=number,
+                pod_low=min((b.pod_low for b in one.bodies if b.pod_low is not None), default=None),
+                pod_high=max(
+                    (b.pod_high for b in one.bodies if b.pod_high is not None), default=None
+                ),
+                pos_low=one.pos_low,
+                pos_high=one.pos_high,
+                unknown_because="; ".join(one.unknown_because),
+            )
+            for number, one in zip(named, answer.searches, strict=True)
+        ),
+        pos_low=answer.pos_low,
+        pos_high=answer.pos_high,
+        model=answer.model,
+        inputs_sha256=answer.inputs_sha256,
+    )
+    happening = Happening(body=body, case=case.case)
+    desk.write(
+        by, lambda _, composed: composed.happenings.append(happening), repeat=Repeat.of(key, asked)
+    )
+    return body, answer
+
+
+def due(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return the boats whose newest position is younger than their newest assessment: re-base."""
+    found = []
+    for case in book.cases.values():
+        if case.state not in ("open", "suspended"):
+            continue
+        for craft in book.crafts_of(case.case):
+            fix = based_on(book, craft)
+            done = {one.report for _, one in case.assessments if one.craft == craft.craft}
+            if fix and fix not in done:
+                found.append((case.case, craft.craft))
+    return tuple(found)
+
+
+def assess_due(desk: Desk, by: Author, *, particles: int = 10_000) -> None:
+    """Assess every boat with a new position; what cannot be assessed is left for a person."""
+    for case, craft in due(desk.book()):
+        try:
+            assess_case(desk, by, Asked(case=case, craft=craft, particles=particles))
+        except InputError:
+            continue

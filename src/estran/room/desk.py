@@ -1,0 +1,255 @@
+"""The desk of a watch: the one way in which anything is written into the record, or read from it.
+
+A command looks at the state, says what happened, and that is admitted, chained and stored, whole or
+not at all; where somebody else wrote meanwhile, it looks again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from estran.casebook.admission import admit
+from estran.casebook.book import Book
+from estran.casebook.canonical import canonical, commitment, sha256
+from estran.casebook.chain import Head, chained, genesis
+from estran.casebook.codec import to_plain
+from estran.casebook.event import Author, Draft
+from estran.casebook.fold import add, fold
+from estran.casebook.store import Batch, Sealed
+from estran.errors import StaleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from estran.casebook.event import Entry
+    from estran.casebook.kinds import Body
+    from estran.casebook.limits import Limits
+    from estran.casebook.store import Artifact, EventStore
+    from estran.casebook.vault import Signer, Vault
+    from estran.room.clock import Clock
+    from estran.room.tokens import Tokens
+
+TRIES = 50
+"""How often a command looks again where others write at the same time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """What a desk stands on.
+
+    Attributes
+    ----------
+    store : EventStore
+        The record.
+    vault : Vault
+        Keys of what may be erased.
+    signer : Signer
+        Signs for this centre.
+    clock : Clock
+        Of the room.
+    tokens : Tokens
+        Source of nonces and ids.
+    """
+
+    store: EventStore
+    vault: Vault
+    signer: Signer
+    clock: Clock
+    tokens: Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that a command says has happened: its body, when, in which case, by whom."""
+
+    body: Body
+    case: str = ""
+    at: datetime | None = None
+    by: Author | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Composed:
+    """All that a command writes: what happened, private texts, large things, and its result."""
+
+    happenings: list[Happening] = field(default_factory=list)
+    sealed: list[Sealed] = field(default_factory=list)
+    artifacts: list[Artifact] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """How a client may send a command twice without its being done twice: a key of its own."""
+
+    key: str
+    request: str
+
+    @staticmethod
+    def of(key: str | None, request: object) -> Repeat | None:
+        """Return the repeat of a request under a client's key; None where there is no key."""
+        if key is None:
+            return None
+        return Repeat(key=key, request=sha256(canonical({"request": to_plain(request)})))
+
+
+class Desk:
+    """The state in memory, kept level with the store.
+
+    Parameters
+    ----------
+    ports : Ports
+        What it stands on.
+    limits : Limits
+        What counts as late, as contradicted, as searched.
+    """
+
+    def __init__(self, ports: Ports, *, limits: Limits) -> None:
+        self.ports = ports
+        self.limits = limits
+        self._book = Book()
+        self._head = genesis(ports.store.identity())
+        self._lock = RLock()
+
+    @property
+    def watermark(self) -> str:
+        """What stands on everything that leaves this casebook, or nothing."""
+        return self.ports.store.identity().watermark
+
+    def now(self) -> datetime:
+        """Return this instant, by the clock of the room."""
+        return self.ports.clock.now()
+
+    def book(self) -> Book:
+        """Return the state, level with the store. Nobody changes it: what follows is a copy."""
+        with self._lock:
+            head = self.ports.store.head()
+            if head.seq != self._head.seq:
+                self._book = fold(self.ports.store.read(after=self._book.seq), self._book.fork())
+                self._head = head
+            return self._book
+
+    def write(
+        self,
+        by: Author,
+        compose: Callable[[Book, Composed], None],
+        *,
+        repeat: Repeat | None = None,
+    ) -> tuple[Entry, ...]:
+        """Do a command, and return the entries that it wrote.
+
+        Parameters
+        ----------
+        by : Author
+            Who commands.
+        compose : callable
+            Takes the state and a `Composed` to fill; called again where somebody wrote meanwhile.
+        repeat : Repeat or None
+            A command that was done before under its key is not done again.
+
+        Raises
+        ------
+        CasebookError
+            Where something does not fit; nothing has been changed.
+        StoreError
+            Where it could not be stored; nothing has been changed.
+        """
+        if repeat is not None:
+            done = self.ports.store.repeated(repeat.key, request=repeat.request)
+            if done is not None:
+                return done
+        for _ in range(TRIES):
+            try:
+                return self._once(by, compose, repeat)
+            except StaleError:
+                continue
+        raise StaleError("record.busy", "Too many others write at the same time. Try again.")
+
+    def _once(
+        self,
+        by: Author,
+        compose: Callable[[Book, Composed], None],
+        repeat: Repeat | None,
+    ) -> tuple[Entry, ...]:
+        with self._lock:
+            book = self.book().fork()
+            composed = Composed()
+            compose(book, composed)
+            drafts = self._admitted(book, by, composed.happenings)
+            batch = Batch(
+                drafts=tuple(drafts),
+                after=self._book.seq,
+                key=repeat.key if repeat else None,
+                request=repeat.request if repeat else "",
+                sealed=tuple(composed.sealed),
+                artifacts=tuple(composed.artifacts),
+            )
+            entries = self.ports.store.append(batch)
+            if entries and entries[0].seq == self._book.seq + 1:
+                self._book = book
+                self._head = Head(entries[-1].seq, entries[-1].hash)
+            return entries
+
+    def _admitted(self, book: Book, by: Author, said: Iterable[Happening]) -> list[Draft]:
+        """Return the drafts, each admitted to the state that those before it leave behind."""
+        drafts: list[Draft] = []
+        head = self._head
+        for one in said:
+            draft = self._draft(one, by)
+            admit(book, draft, limits=self.limits)
+            (entry,) = chained([draft], head=head)
+            head = Head(entry.seq, entry.hash)
+            add(book, entry)
+            drafts.append(draft)
+        return drafts
+
+    def _draft(self, one: Happening, by: Author) -> Draft:
+        entered = self.now()
+        return Draft(
+            kind=one.body.kind,
+            at=one.at or entered,
+            entered=entered,
+            by=one.by or by,
+            case=one.case,
+            nonce=sha256(self.ports.tokens.fresh().encode()),
+            body=to_plain(one.body),
+        )
+
+    def sealed(self, text: str, *, key: str) -> Sealed:
+        """Return a private text, sealed under a key of the vault, with what commits to it.
+
+        The digest that a body holds is `digest_of_sealed`.
+        """
+        ident = f"x{sha256(self.ports.tokens.fresh().encode())[:24]}"
+        nonce = sha256(self.ports.tokens.fresh().encode())
+        plain = canonical({"nonce": nonce, "text": text})
+        box = self.ports.vault.seal(key, plain, label=ident)
+        return Sealed(id=ident, key=key, box=box)
+
+    def commitment_to(self, sealed: Sealed) -> str:
+        """Return H(nonce, text) of a sealed text that has just been made."""
+        nonce, text = self._opened(sealed) or ("", "")
+        return commitment(nonce=nonce, content=text.encode())
+
+    def text_of(self, ident: str) -> str | None:
+        """Return a sealed text; None where it was erased."""
+        held = self.ports.store.sealed([ident]).get(ident)
+        opened = self._opened(held) if held else None
+        return opened[1] if opened else None
+
+    def texts_of(self, idents: Iterable[str]) -> dict[str, str | None]:
+        """Return sealed texts by id; None for those that were erased."""
+        wanted = list(idents)
+        held = self.ports.store.sealed(wanted)
+        opened = {key: self._opened(one) for key, one in held.items()}
+        return {key: (found[1] if (found := opened.get(key)) else None) for key in wanted}
+
+    def _opened(self, sealed: Sealed) -> tuple[str, str] | None:
+        plain = self.ports.vault.open(sealed.key, sealed.box, label=sealed.id)
+        if plain is None:
+            return None
+        parts = json.loads(plain)
+        return parts["nonce"], parts["text"]

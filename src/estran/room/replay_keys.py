@@ -1,0 +1,15 @@
+"""Watermarks of replays: from the mark that stands on a case to the key of the historic case."""
+
+from __future__ import annotations
+
+REPLAY = "REPLAY "
+
+
+def watermark_of(key: str) -> str:
+    """Return the mark of a replay, such as ``REPLAY 2021-11-24``."""
+    return f"{REPLAY}{key}"
+
+
+def replay_of(watermark: str) -> str | None:
+    """Return the key of a replay; None where the mark is another or none."""
+    return watermark.removeprefix(REPLAY) if watermark.startswith(REPLAY) else None

@@ -1,0 +1,285 @@
+"""Use cases at the door: reports, missed calls. Whatever somebody says is kept as said.
+
+A guard-rail: both centres are told at intake. What cannot be read is remarked upon and kept; only a
+time that lies ahead is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from estran.assess.amounts_text import persons_reported
+from estran.assess.coordination import BOTH
+from estran.assess.facts_said import facts_said
+from estran.assess.report import Report
+from estran.casebook import numbers
+from estran.casebook.bodies.parts import (
+    CALLS_FOR_HELP,
+    Channel,
+    Engine,
+    FactSaid,
+    Persons,
+    PositionSaid,
+    Private,
+    Source,
+)
+from estran.casebook.bodies.reports import CallMissed, CentreTold, ReportReceived
+from estran.casebook.event import Author
+from estran.casebook.private_words import looks_private
+from estran.errors import EstranError
+from estran.quantities.instants import format_instant, parse_instant
+from estran.quantities.position_text import parse_position
+from estran.room.desk import Happening, Repeat
+from estran.room.intake import require_not_ahead
+from estran.room.nights import night_of
+from estran.room.roles import require
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from estran.casebook.book import Book
+    from estran.casebook.event import Entry
+    from estran.room.desk import Composed, Desk
+
+MACHINE = Author(role="system")
+HELP_CHANNELS = ("sart",)
+YES = ("yes", "oui", "true", "y", "o")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A report as somebody types it in. Everything may be left out; unknown stays unknown.
+
+    Attributes
+    ----------
+    channel : str
+        How it came.
+    source : str
+        Through whom it came; unknown counts as a call for help.
+    at : str or None
+        When it was said, with its zone; now where nobody gives it.
+    positions : tuple of str
+        As given; several may compete.
+    persons : str or None
+        47, 40-60 or "about 60".
+    fields : mapping
+        More of a report file: state, under_way, wind, waves, craft, entered_water, ...
+    facts : mapping
+        Facts by name, such as ``taking_water: yes``.
+    reference : str
+        The sender's own number.
+    text : str
+        As said, in full; kept apart and erasable.
+    phone : str
+        A number to call back on; only its HMAC is kept.
+    """
+
+    channel: Channel = "call"
+    source: Source = "unknown"
+    at: str | None = None
+    positions: tuple[str, ...] = ()
+    position_accuracy_m: float | None = None
+    persons: str | None = None
+    colour: str = ""
+    engine: Engine = "unknown"
+    fields: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    reference: str = ""
+    text: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What whoever reported gets back at once.
+
+    Attributes
+    ----------
+    number : str
+        Such as ``R-0001``.
+    received : str
+        When it was stored.
+    status : str
+        RECEIVED, NOT READ: nobody has acted on it yet.
+    told : tuple of str
+        Centres that were told of it here.
+    remarks : tuple of str
+        What could not be read, and what looks private; it is kept all the same.
+    """
+
+    number: str
+    received: str
+    told: tuple[str, ...]
+    remarks: tuple[str, ...]
+    status: str = "RECEIVED, NOT READ"
+
+
+def take_in(
+    desk: Desk, by: Author, said: Said, *, shared: tuple[str, ...] = (), key: str | None = None
+) -> Taken:
+    """Take in a report, tell both centres of it, and return its number.
+
+    Parameters
+    ----------
+    desk : Desk
+        Where it is written.
+    by : Author
+        Who takes it in.
+    said : Said
+        The report.
+    shared : tuple of str
+        Centres that read this room: they are told by it; who else must be told is an alarm.
+    key : str or None
+        The client's own, so that a report sent twice is stored once.
+
+    Raises
+    ------
+    TimeError
+        Where it lies more than an hour ahead, and this is no exercise.
+    """
+    require(by.role, "take_in")
+    at = _time(desk, said)
+    remarks: list[str] = []
+
+    def compose(book: Book, composed: Composed) -> None:
+        remarks[:] = _remarks(said, at)
+        number = numbers.next_report(book)
+        body = _body(desk, composed, said, number=number, centre=by.centre or BOTH[0], at=at)
+        composed.happenings.append(Happening(body=body, at=at))
+        composed.happenings += [
+            Happening(body=CentreTold(centre=one, channel="room", report=number), by=MACHINE)
+            for one in BOTH
+            if one in shared and one != body.centre
+        ]
+
+    entries = desk.write(by, compose, repeat=Repeat.of(key, {"take_in": said, "at": said.at}))
+    return _taken(entries, tuple(remarks))
+
+
+def miss_call(
+    desk: Desk, by: Author, *, phone: str = "", at: str | None = None, key: str | None = None
+) -> str:
+    """Put a missed call into the queue and return its number; it waits until it is returned."""
+    require(by.role, "take_in")
+    moment = parse_instant(at) if at else None
+
+    def compose(book: Book, composed: Composed) -> None:
+        number = numbers.next_call(book)
+        night = moment or desk.now()
+        body = CallMissed(
+            call=number,
+            centre=by.centre or BOTH[0],
+            phone=_phone(desk, composed, phone, night),
+        )
+        composed.happenings.append(Happening(body=body, at=moment))
+
+    request = {"miss_call": phone, "at": at or ""}
+    (entry,) = desk.write(by, compose, repeat=Repeat.of(key, request))
+    return str(entry.draft.body["call"])
+
+
+def calls_for_help(said: Said) -> bool:
+    """Say whether a report calls for help. Who it came from may be unknown; then it does."""
+    asked = str(said.facts.get("help_asked", "")).strip().casefold() in YES
+    named = said.source in (*CALLS_FOR_HELP, "unknown")
+    return named or asked or said.channel in HELP_CHANNELS
+
+
+def private(desk: Desk, composed: Composed, text: str) -> Private | None:
+    """Seal a text under a key of its own and return what the record holds of it."""
+    if not text.strip():
+        return None
+    sealed = desk.sealed(text, key=desk.ports.vault.take())
+    composed.sealed.append(sealed)
+    return Private(sealed=sealed.id, digest=desk.commitment_to(sealed))
+
+
+def _phone(desk: Desk, composed: Composed, phone: str, at: datetime) -> Private | None:
+    """Keep the HMAC of a number under the key of its night; the number itself is not kept."""
+    digits = "".join(c for c in phone if c.isdigit() or c == "+")
+    if not digits:
+        return None
+    mark = desk.ports.vault.fingerprint(night_of(at), digits)
+    return private(desk, composed, mark) if mark else None
+
+
+def _time(desk: Desk, said: Said) -> datetime:
+    at = desk.now() if said.at is None else parse_instant(said.at)
+    exercise = desk.watermark.startswith("EXERCISE")
+    require_not_ahead(at, now=desk.now(), exercise=exercise)
+    return at
+
+
+def _body(
+    desk: Desk, composed: Composed, said: Said, *, number: str, centre: str, at: datetime
+) -> ReportReceived:
+    return ReportReceived(
+        report=number,
+        channel=said.channel,
+        source=said.source,
+        centre=centre,
+        fields=_fields(said),
+        positions=tuple(
+            PositionSaid(said=one, accuracy_m=said.position_accuracy_m) for one in said.positions
+        ),
+        persons=_persons(said),
+        facts={name: FactSaid(value=str(value)) for name, value in said.facts.items()},
+        colour=said.colour.strip(),
+        engine=said.engine,
+        reference=said.reference,
+        text=private(desk, composed, said.text),
+        phone=_phone(desk, composed, said.phone, at),
+        call_for_help=calls_for_help(said),
+    )
+
+
+def _fields(said: Said) -> dict[str, str]:
+    """Return the fields that were filled in, and a number of people that nobody can read."""
+    fields = {name: str(value) for name, value in said.fields.items() if str(value).strip()}
+    if said.persons and _persons(said) is None:
+        fields["persons"] = said.persons
+    return fields
+
+
+def _persons(said: Said) -> Persons | None:
+    try:
+        found = persons_reported(said.persons)
+    except EstranError:
+        return None
+    return Persons(low=found.low, high=found.high, said=found.said) if found else None
+
+
+def _remarks(said: Said, at: datetime) -> list[str]:
+    """Return what could not be read, in the words of its refusal; nothing is lost by it."""
+    remarks = [f"{one}: {said_of}" for one in said.positions if (said_of := _unread(one))]
+    try:
+        persons_reported(said.persons)
+    except EstranError as error:
+        remarks.append(error.message)
+    for name, value in said.facts.items():
+        try:
+            facts_said(Report(at=format_instant(at), position="", facts={name: value}))
+        except EstranError as error:
+            remarks.append(error.message)
+    remarks += [f"text: looks like a {one}" for one in looks_private(said.text)]
+    return remarks
+
+
+def _unread(position: str) -> str:
+    try:
+        parse_position(position)
+    except EstranError as error:
+        return error.message
+    return ""
+
+
+def _taken(entries: tuple[Entry, ...], remarks: tuple[str, ...]) -> Taken:
+    first, *told = entries
+    return Taken(
+        number=str(first.draft.body["report"]),
+        received=format_instant(first.draft.entered),
+        told=tuple(str(one.draft.body["centre"]) for one in told),
+        remarks=remarks,
+    )
