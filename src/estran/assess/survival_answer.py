@@ -57,7 +57,7 @@ def survival_answer(
     """
     in_water = _in_water(situation, known)
     earliest, latest, assumed = _entry(situation, known, in_water)
-    immersion = _immersion(situation, sea, earliest, latest, _flotation(known))
+    immersion = immersion_of(situation, sea, known)
     urgent, closing = urgent_by(immersion, book=book), not_before(immersion)
     soonest, until = _text(urgent.time), _text(_next_minute(closing.time))
     passed = closing.time is not None and closing.time <= situation.time
@@ -74,6 +74,32 @@ def survival_answer(
         urgent_by_text=_urgent_text(soonest, language, situation=situation, assumed=assumed),
         not_before=None if passed else until,
         not_before_text=_not_before_text(until, closing, immersion, language, passed=passed),
+    )
+
+
+def immersion_of(situation: Situation, sea: Sea, known: Mapping[str, KnownFact]) -> Immersion:
+    """Return what is known of people in the water: when, in what water, and with what to float.
+
+    Parameters
+    ----------
+    situation : Situation
+        Gives wind, and when people entered, where somebody said.
+    sea : Sea
+        Gives the water's temperature and its error.
+    known : mapping
+        Facts: who is in the water, life jackets.
+    """
+    earliest, latest, _ = _entry(situation, known, _in_water(situation, known))
+    flotation = _flotation(known)
+    water, error = sea.water_temperature.value, sea.water_temperature.uncertainty or 0.0
+    middle = float(water) if isinstance(water, float) else None
+    return Immersion(
+        entry_earliest=earliest,
+        entry_latest=latest,
+        water_low=None if middle is None else middle - SIDES * error,
+        water_high=None if middle is None else middle + SIDES * error,
+        flotation=None if flotation == "unknown" else flotation == "all",
+        beaufort=None if situation.wind is None else beaufort_force(situation.wind.speed),
     )
 
 
@@ -131,25 +157,6 @@ def _flotation(known: Mapping[str, KnownFact]) -> Flotation:
         case "none":
             return "none"
     return "unknown"
-
-
-def _immersion(
-    situation: Situation,
-    sea: Sea,
-    earliest: datetime | None,
-    latest: datetime | None,
-    flotation: Flotation,
-) -> Immersion:
-    water, error = sea.water_temperature.value, sea.water_temperature.uncertainty or 0.0
-    middle = float(water) if isinstance(water, float) else None
-    return Immersion(
-        entry_earliest=earliest,
-        entry_latest=latest,
-        water_low=None if middle is None else middle - SIDES * error,
-        water_high=None if middle is None else middle + SIDES * error,
-        flotation=None if flotation == "unknown" else flotation == "all",
-        beaufort=None if situation.wind is None else beaufort_force(situation.wind.speed),
-    )
 
 
 def _models(sea: Sea, immersion: Immersion) -> list[SurvivalModel]:
