@@ -77,10 +77,8 @@ def open_case(
         ]
 
     entries = desk.write(by, compose, repeat=Repeat.of(key, opening))
-    found = [
-        str(one.draft.body[name]) for one, name in zip(entries, ("case", "craft"), strict=True)
-    ]
-    return found[0], found[1]
+    opened, boat = entries
+    return str(opened.draft.body["case"]), str(boat.draft.body["craft"])
 
 
 def likelihoods(

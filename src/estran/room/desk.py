@@ -231,23 +231,24 @@ class Desk:
 
     def commitment_to(self, sealed: Sealed) -> str:
         """Return H(nonce, text) of a sealed text that has just been made."""
-        nonce, text = self._opened(sealed) or ("", "")
+        nonce, text = self.opened(sealed) or ("", "")
         return commitment(nonce=nonce, content=text.encode())
 
     def text_of(self, ident: str) -> str | None:
         """Return a sealed text; None where it was erased."""
         held = self.ports.store.sealed([ident]).get(ident)
-        opened = self._opened(held) if held else None
+        opened = self.opened(held) if held else None
         return opened[1] if opened else None
 
     def texts_of(self, idents: Iterable[str]) -> dict[str, str | None]:
         """Return sealed texts by id; None for those that were erased."""
         wanted = list(idents)
         held = self.ports.store.sealed(wanted)
-        opened = {key: self._opened(one) for key, one in held.items()}
+        opened = {key: self.opened(one) for key, one in held.items()}
         return {key: (found[1] if (found := opened.get(key)) else None) for key in wanted}
 
-    def _opened(self, sealed: Sealed) -> tuple[str, str] | None:
+    def opened(self, sealed: Sealed) -> tuple[str, str] | None:
+        """Return nonce and text of a sealed part; None where its key has been destroyed."""
         plain = self.ports.vault.open(sealed.key, sealed.box, label=sealed.id)
         if plain is None:
             return None
