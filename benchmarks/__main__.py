@@ -27,6 +27,8 @@ def main() -> None:
     _processes(rounds=3 if quick else 15)
     _engine(tries=2 if quick else 7)
     _doctrine(states=1_000_000 if quick else 10_000_000)
+    _record(rounds=500 if quick else 5_000)
+    _likeness(tries=2 if quick else 7)
 
 
 def _processes(*, rounds: int) -> None:
@@ -82,6 +84,33 @@ def _doctrine(*, states: int) -> None:
     print(f"  every option judged    {costs.judged:8.3f} s")
     print(f"  one NumPy pass         {costs.passed:8.3f} s  (a < b) & (c < d)")
     print(f"  a clause costs {costs.judged / costs.clauses / costs.passed:.2f} passes")
+
+
+def _likeness(*, tries: int) -> None:
+    from benchmarks.likeness import CRAFT, likeness_costs
+
+    costs = likeness_costs(REPLAY, tries=tries)
+    print(f"\na report against {CRAFT} open craft, quickest of {tries}")
+    print(f"  the answer to one report          {costs.answer:8.3f} s")
+    print(f"  all craft, seen for the first time {costs.first:7.3f} s")
+    print(f"  all craft, once more              {costs.again:8.3f} s")
+    print(
+        f"  {CRAFT} craft take {costs.first / costs.answer:.2f} answers at first, "
+        f"{costs.again / costs.answer:.2f} once more"
+    )
+
+
+def _record(*, rounds: int) -> None:
+    from benchmarks.casebook_writes import write_costs
+
+    costs = write_costs(rounds=rounds)
+    print(f"\nthe record, {rounds:,} events one by one       median          p99")
+    for name, one in (("an event, durable", costs.append), ("one durable insert", costs.insert)):
+        print(f"  {name:<30}{one.median * 1e6:9.0f} us{one.p99 * 1e6:10.0f} us")
+    print(
+        f"  an event costs {costs.append.median / costs.insert.median:.2f} inserts in the median, "
+        f"{costs.append.p99 / costs.insert.p99:.2f} at p99"
+    )
 
 
 if __name__ == "__main__":

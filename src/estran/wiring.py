@@ -2,24 +2,92 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from estran.adapters.system_clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from types import ModuleType
 
+    from fastapi import FastAPI
+
+    from estran.adapters.http_server import Listener
     from estran.assess.answer import Assessment
+    from estran.casebook.store import EventStore
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
+    from estran.room.accounts import Accounts
     from estran.room.clock import Clock
+    from estran.room.desk import Desk
+    from estran.room.tokens import Tokens
+    from estran.server.ports import ServerPorts
 
 
 def clock() -> Clock:
     """Return the clock that the watch goes by."""
     return SystemClock()
+
+
+def tokens() -> Tokens:
+    """Return the source of secrets."""
+    from estran.adapters.system_tokens import SystemTokens
+
+    return SystemTokens()
+
+
+@contextmanager
+def open_accounts(path: Path) -> Iterator[Accounts]:
+    """Open the accounts of a room, and let go of them at the end."""
+    _require_serve("argon2")
+    from estran.adapters.accounts_sqlite import SqliteAccounts
+
+    accounts = SqliteAccounts(path)
+    try:
+        yield accounts
+    finally:
+        accounts.close()
+
+
+def listen(
+    *,
+    host: str,
+    port: int,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    behind_proxy: bool = False,
+) -> Listener:
+    """Take the address that a server shall have."""
+    _require_serve("uvicorn")
+    from estran.adapters.http_server import Listener, Listening
+
+    how = Listening(
+        host=host, port=port, certificate=certificate, key=key, behind_proxy=behind_proxy
+    )
+    return Listener(how)
+
+
+def application(ports: ServerPorts) -> FastAPI:
+    """Return the web application over its ports."""
+    _require_serve("fastapi")
+    from estran.server.app import create_app
+
+    return create_app(ports)
+
+
+def _require_serve(module: str) -> None:
+    from importlib.util import find_spec
+
+    from estran.errors import MissingExtraError
+
+    if find_spec(module) is None:
+        raise MissingExtraError(
+            "serve.missing",
+            "A server needs the extra `serve`: pip install 'estran[serve]'.",
+            extra="serve",
+        )
 
 
 def read_user_text(path: Path) -> str:
@@ -60,6 +128,82 @@ def judge_table(
     if out is not None and target is not None:
         write_user_file(out, target.verdict_bytes(counting.codes()))
     return counting.tallies(), counting.count
+
+
+def event_store(where: str, *, watermark: str = "", read_only: bool = False) -> EventStore:
+    """Open the record: a file, or a database where the place begins with ``postgresql://``."""
+    now = clock().now()
+    if where.startswith(("postgresql://", "postgres://")):
+        return _postgres().open_postgres(  # type: ignore[no-any-return]
+            where, watermark=watermark, identity_opened=now, read_only=read_only
+        )
+    from pathlib import Path
+
+    from estran.adapters.sqlite_store import open_sqlite
+
+    return open_sqlite(Path(where), watermark=watermark, identity_opened=now, read_only=read_only)
+
+
+@contextmanager
+def open_desk(
+    where: str,
+    *,
+    keys: Path | None = None,
+    centre: str = "Dover",
+    watermark: str = "",
+    read_only: bool = False,
+) -> Iterator[Desk]:
+    """Open a casebook with its keys, and let go of both at the end.
+
+    Parameters
+    ----------
+    where : str
+        A file, or a database where it begins with ``postgresql://``.
+    keys : Path or None
+        Folder of the keys, which never lies in the record; beside the file where None.
+    centre : str
+        Whose signature stands under checkpoints and receipts.
+    watermark : str
+        Of a new casebook: ``EXERCISE``, ``REPLAY ...``, or nothing.
+    read_only : bool
+        Whether nothing may be written.
+    """
+    from pathlib import Path
+
+    from estran.adapters.ed25519 import FileSigner
+    from estran.adapters.key_vault import SqliteVault
+    from estran.room.desk import Desk, Ports
+    from estran.room.limits import assumed_limits
+
+    folder = keys or Path(f"{Path(where).name if '://' not in where else 'casebook'}.keys")
+    if keys is None and "://" not in where:
+        folder = Path(where).with_name(folder.name)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    store = event_store(where, watermark=watermark, read_only=read_only)
+    vault = SqliteVault(folder / "keys.sqlite")
+    try:
+        signer = FileSigner(folder, name=f"{centre.casefold().replace(' ', '-')}.estran")
+        ports = Ports(store=store, vault=vault, signer=signer, clock=clock(), tokens=tokens())
+        yield Desk(ports, limits=assumed_limits())
+    finally:
+        vault.close()
+        store.close()
+
+
+def _postgres() -> ModuleType:
+    """Return the adapter for PostgreSQL, where its driver is installed."""
+    from estran.errors import MissingExtraError
+
+    try:
+        from estran.adapters import postgres_store
+    except ImportError as error:
+        raise MissingExtraError(
+            "store.postgres_missing",
+            "PostgreSQL needs the extra `postgres`: pip install 'estran[postgres]'. A casebook in "
+            "a file needs nothing.",
+            extra="postgres",
+        ) from error
+    return postgres_store
 
 
 def _tables(path: Path) -> ModuleType:

@@ -7,7 +7,7 @@ not at all; where somebody else wrote meanwhile, it looks again.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -158,6 +158,7 @@ class Desk:
             Where it could not be stored; nothing has been changed.
         """
         if repeat is not None:
+            repeat = replace(repeat, key=f"{by.centre}/{by.account}/{repeat.key}")
             done = self.ports.store.repeated(repeat.key, request=repeat.request)
             if done is not None:
                 return done
