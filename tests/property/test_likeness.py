@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,10 @@ from estran.sources.assumptions import AssumptionBook
 from tests.support.sightings import boat, part, seen, still_cloud
 
 if TYPE_CHECKING:
+    from random import Random
+
     from estran.assess.drifted_cloud import DriftedCloud
+    from estran.assess.likeness_answer import CraftSeen, ReportSeen
 
 SOME = settings(max_examples=60, deadline=None)
 QUICK = LikenessSettings(particles=100)
@@ -79,7 +83,7 @@ def test_the_ratio_of_a_position_falls_with_its_distance(
 @SOME
 @given(new=reports, craft=crafts, shuffle=st.randoms(use_true_random=False))
 def test_neither_order_nor_other_boats_change_the_parts(
-    new: object, craft: list[object], shuffle: object
+    new: ReportSeen, craft: list[CraftSeen], shuffle: Random
 ) -> None:
     rows = likeness_of(new, craft, settings=QUICK, clouds=CLOUDS)
     mixed = list(craft)
@@ -93,7 +97,9 @@ def test_neither_order_nor_other_boats_change_the_parts(
 
 @SOME
 @given(new=reports, craft=crafts)
-def test_unknown_stays_unknown_and_verdict_fits_number(new: object, craft: list[object]) -> None:
+def test_unknown_stays_unknown_and_verdict_fits_number(
+    new: ReportSeen, craft: list[CraftSeen]
+) -> None:
     for row in likeness_of(new, craft, settings=QUICK, clouds=CLOUDS):
         for one in row.parts:
             assert (one.verdict == "unknown") == (one.log10_ratio is None)
@@ -110,10 +116,8 @@ def test_unknown_stays_unknown_and_verdict_fits_number(new: object, craft: list[
 @SOME
 @given(new=reports, craft=crafts, low=st.integers(1, 90), gap=st.integers(1, 100))
 def test_persons_that_do_not_meet_never_raise_a_likeness(
-    new: object, craft: list[object], low: int, gap: int
+    new: ReportSeen, craft: list[CraftSeen], low: int, gap: int
 ) -> None:
-    import msgspec
-
     mine = msgspec.structs.replace(new, persons=low)
     silent = msgspec.structs.replace(new, persons=None)
     for one in craft:

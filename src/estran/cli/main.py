@@ -39,6 +39,14 @@ rules.command("estran.cli.doctrine_history:history", name="history", help="Verdi
 app.command(
     "estran.cli.commitments:list_commitments", name="commitments", help="What was promised."
 )
+app.command("estran.cli.serve:serve", name="serve", help="Serve one person, or a room.")
+app.command(people := App(name="accounts", help="Who may log in to a room's server."))
+people.command("estran.cli.accounts_invite:invite_guest", name="invite", help="Invite somebody.")
+people.command("estran.cli.accounts_accept:accept_here", name="accept", help="Choose a password.")
+people.command("estran.cli.accounts_list:list_accounts", name="list", help="Accounts and keys.")
+people.command("estran.cli.accounts_disable:shut", name="disable", help="Shut an account.")
+people.command("estran.cli.accounts_key:make", name="api-key", help="A key for a program.")
+people.command("estran.cli.accounts_revoke:revoke", name="revoke-key", help="Take a key back.")
 
 
 def main() -> None:

@@ -141,6 +141,10 @@ class AssumptionBook:
         self._used[key] = found
         return found.weights
 
+    def note(self, key: str) -> None:
+        """Note the use of an assumption of either kind, such as one behind a kept result."""
+        self._used[key] = _known(key)
+
     @property
     def used(self) -> tuple[Assumption | AssumedWeights, ...]:
         """Every assumption handed out so far, by key."""

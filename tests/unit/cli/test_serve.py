@@ -1,0 +1,118 @@
+"""`estran serve`: refusals at once, and a server as a process: it answers, and stops cleanly."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from estran.cli.main import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(?P<port>\d+)(?:/\?token=(?P<token>[\w-]+))?")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--host", "192.0.2.7"], "only"),
+        (["--host", "192.0.2.7", "--mode", "room"], "clear"),
+        (["--centre", "Calais", "--port", "0"], "Calais"),
+        (["--port", "70000"], "70000"),
+    ],
+)
+def test_what_cannot_be_served_is_refused_with_2(
+    arguments: list[str], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["serve", *arguments]) == 2
+    assert code in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert run(["serve", "--port", str(port), "--lang", "fr"]) == 2
+    assert f"port {port}" in capsys.readouterr().err
+
+
+def test_a_certificate_that_cannot_be_read_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("c.pem", "k.pem"):
+        (tmp_path / name).write_text("no certificate")
+    given = ["--certificate", str(tmp_path / "c.pem"), "--key", str(tmp_path / "k.pem")]
+    accounts = ["--accounts", str(tmp_path / "accounts.sqlite")]
+    assert run(["serve", "--port", "0", "--mode", "room", *given, *accounts]) == 2
+    assert "c.pem" in capsys.readouterr().err
+
+
+@pytest.fixture
+def started(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+    program = "from estran.cli.main import main; main()"
+    command = [sys.executable, "-u", "-c", program, "serve", "--port", "0"]
+    process = subprocess.Popen(
+        [*command, *request.param], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def said_address(process: subprocess.Popen[str]) -> re.Match[str]:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := ADDRESS.search(line):
+            return found
+    raise AssertionError("it printed no address")
+
+
+def get(port: str, path: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=10)
+    connection.request("GET", path, headers={"Connection": "close", **headers})
+    answer = connection.getresponse()
+    answer.read()
+    return answer
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("started", [[]], indirect=True, ids=["local"])
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_one_persons_server_answers_and_stops_cleanly(
+    started: subprocess.Popen[str], stop: signal.Signals
+) -> None:
+    address = said_address(started)
+    bearer = {"Authorization": f"Bearer {address['token']}"}
+    good = get(address["port"], "/api/me", bearer)
+    assert good.status == 200
+    assert good.getheader("Server") is None
+    assert get(address["port"], "/api/me", {}).status == 401
+    assert get(address["port"], "/api/me", {**bearer, "Host": "evil.example"}).status == 400
+    started.send_signal(stop)
+    assert started.wait(timeout=20) == 0
+    assert started.stdout is not None
+    assert "Stopped." in started.stdout.read()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("started", [["--mode", "room"]], indirect=True, ids=["room"])
+def test_a_rooms_server_keeps_its_accounts_in_a_file(
+    started: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    address = said_address(started)
+    assert address["token"] is None
+    assert get(address["port"], "/api/me", {}).status == 401
+    assert (tmp_path / "accounts.sqlite").exists()
+    os.kill(started.pid, signal.SIGTERM)
+    assert started.wait(timeout=20) == 0
