@@ -13,6 +13,7 @@ from estran.casebook import numbers
 from estran.casebook.bodies.cases import PhaseDeclared
 from estran.casebook.bodies.parts import Private
 from estran.casebook.codec import from_plain, to_plain
+from estran.casebook.fingerprint import night_of
 from estran.casebook.kinds import body_class
 from estran.errors import CasebookError
 from estran.quantities.instants import format_instant, parse_instant
@@ -20,7 +21,6 @@ from estran.room import advice
 from estran.room.desk import Happening, Repeat
 from estran.room.entries import ENTRIES
 from estran.room.intake import require_not_ahead
-from estran.room.nights import night_of
 from estran.room.roles import require
 from estran.room.take_in import MACHINE, private
 from estran.room.visibility import require_case

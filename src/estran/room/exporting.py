@@ -121,6 +121,7 @@ def export(desk: Desk, by: Author, *, case: str = "", texts: bool = False, why: 
     book = desk.book()
     if case:
         book.case(case)
+    sign_checkpoint(desk, by)  # so that nothing in the bundle can be cut off unseen
     entries = list(desk.ports.store.read())
     withheld = _withheld(entries, book, case)
     shown = [one for one in entries if one.seq not in withheld]

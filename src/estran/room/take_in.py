@@ -27,13 +27,13 @@ from estran.casebook.bodies.parts import (
 )
 from estran.casebook.bodies.reports import CallMissed, CentreTold, ReportReceived
 from estran.casebook.event import Author
+from estran.casebook.fingerprint import night_of
 from estran.casebook.private_words import looks_private
 from estran.errors import EstranError
 from estran.quantities.instants import format_instant, parse_instant
 from estran.quantities.position_text import parse_position
 from estran.room.desk import Happening, Repeat
 from estran.room.intake import require_not_ahead
-from estran.room.nights import night_of
 from estran.room.roles import require
 
 if TYPE_CHECKING:
