@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from estran.casebook.records import CallRecord, CaseRecord, ReportRecord, Stamp, Told
 from estran.casebook.transitions import CALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
     from estran.casebook.bodies import reports as said
     from estran.casebook.book import Book, Record
     from estran.casebook.kinds import Body
     from estran.casebook.records import CallState
+
+Telling: TypeAlias = "ReportRecord | CaseRecord"
 
 
 def _received(_: Book, body: said.ReportReceived, stamp: Stamp, __: str) -> Iterable[Record]:
@@ -24,10 +27,16 @@ def _received(_: Book, body: said.ReportReceived, stamp: Stamp, __: str) -> Iter
 def _read(book: Book, body: said.ReportRead, stamp: Stamp, _: str) -> Iterable[Record]:
     """Note who has read it; a centre that was told and reads has acknowledged."""
     report = book.report(body.report)
-    told = dict(report.told)
-    if body.centre in told and told[body.centre].acknowledged is None:
-        told[body.centre] = replace(told[body.centre], acknowledged=stamp.at)
-    return [replace(report, read={body.centre: stamp.at, **report.read}, told=told)]
+    read = replace(report, read={body.centre: stamp.at, **report.read})
+    told: list[Telling] = [read, *_cases_of(book, report)]
+    return [_acknowledging(one, body.centre, stamp.at) for one in told]
+
+
+def _acknowledging(record: Telling, centre: str, at: datetime) -> Record:
+    told = record.told.get(centre)
+    if told is None or told.acknowledged is not None:
+        return record
+    return replace(record, told={**record.told, centre: replace(told, acknowledged=at)})
 
 
 def _set_aside(book: Book, body: said.ReportSetAside, _: Stamp, __: str) -> Iterable[Record]:
@@ -71,17 +80,21 @@ def _with_told(
     case: str,
     new: Callable[[Told | None], Told],
 ) -> list[Record]:
-    """Return report and case with what a centre has been told, as far as the event names them."""
-    records: list[Record] = []
+    """Return report and cases with what a centre knows; who knows of a report knows of its case."""
+    named: dict[str, Telling] = {case: book.case(case)} if case else {}
     if body.report:
         report = book.report(body.report)
-        told = {**report.told, body.centre: new(report.told.get(body.centre))}
-        records.append(replace(report, told=told))
-    if case:
-        found = book.case(case)
-        told = {**found.told, body.centre: new(found.told.get(body.centre))}
-        records.append(replace(found, told=told))
-    return records
+        named |= {body.report: report, **{one.case: one for one in _cases_of(book, report)}}
+    return [
+        replace(one, told={**one.told, body.centre: new(one.told.get(body.centre))})
+        for one in named.values()
+    ]
+
+
+def _cases_of(book: Book, report: ReportRecord) -> list[CaseRecord]:
+    """Return the cases of the boats that a report is said to speak of."""
+    same = [craft for craft, link in report.links.items() if link.decision == "same"]
+    return [book.case(one) for one in sorted({book.craft(craft).case for craft in same})]
 
 
 def _missed(_: Book, body: said.CallMissed, stamp: Stamp, __: str) -> Iterable[Record]:

@@ -72,7 +72,7 @@ def open_case(
         )
         boat = CraftOpened(craft=craft, report=opening.report, label=opening.label)
         composed.happenings += [
-            Happening(body=opened, case=case, at=report.stamp.at),
+            Happening(body=opened, case=case),
             Happening(body=boat, case=case),
         ]
 

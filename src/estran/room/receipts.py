@@ -14,6 +14,7 @@ from estran.quantities.instants import format_instant
 from estran.room.desk import Happening
 from estran.room.erasing import cases_of
 from estran.room.roles import require
+from estran.room.take_in import NOT_READ, READ
 from estran.room.visibility import require_report
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ class Receipt:
 def status_of(book: Book, report: ReportRecord) -> str:
     """Return what has become of a report: NOT READ, READ, or units tasked."""
     if any(task for case in cases_of(book, report) for task in case.tasks.values()):
-        return "RECEIVED, READ, UNITS TASKED"
-    return "RECEIVED, READ" if report.read else "RECEIVED, NOT READ"
+        return f"{READ}, UNITS TASKED"
+    return READ if report.read else NOT_READ
 
 
 def receipt(desk: Desk, by: Author, report: str) -> Receipt:

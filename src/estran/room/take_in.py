@@ -25,7 +25,7 @@ from estran.casebook.bodies.parts import (
     Private,
     Source,
 )
-from estran.casebook.bodies.reports import CallMissed, CentreTold, ReportReceived
+from estran.casebook.bodies.reports import CallMissed, CentreTold, ReportRead, ReportReceived
 from estran.casebook.event import Author
 from estran.casebook.fingerprint import night_of
 from estran.casebook.private_words import looks_private
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 MACHINE = Author(role="system")
 HELP_CHANNELS = ("sart",)
+WATCH = ("watch_officer", "supervisor", "partner_centre")
+NOT_READ, READ = "RECEIVED, NOT READ", "RECEIVED, READ"
 YES = ("yes", "oui", "true", "y", "o")
 
 
@@ -102,7 +104,7 @@ class Taken:
     received : str
         When it was stored.
     status : str
-        RECEIVED, NOT READ: nobody has acted on it yet.
+        RECEIVED, NOT READ until somebody on watch has read it.
     told : tuple of str
         Centres that were told of it here.
     remarks : tuple of str
@@ -113,7 +115,7 @@ class Taken:
     received: str
     told: tuple[str, ...]
     remarks: tuple[str, ...]
-    status: str = "RECEIVED, NOT READ"
+    status: str
 
 
 def take_in(
@@ -130,7 +132,8 @@ def take_in(
     said : Said
         The report.
     shared : tuple of str
-        Centres that read this room: they are told by it; who else must be told is an alarm.
+        Centres that read this room, its own first: they are told by it; who else must be told is
+        an alarm.
     key : str or None
         The client's own, so that a report sent twice is stored once.
 
@@ -146,8 +149,12 @@ def take_in(
     def compose(book: Book, composed: Composed) -> None:
         remarks[:] = _remarks(said, at)
         number = numbers.next_report(book)
-        body = _body(desk, composed, said, number=number, centre=by.centre or BOTH[0], at=at)
+        centre = by.centre or next(iter(shared), BOTH[0])
+        body = _body(desk, composed, said, number=number, centre=centre, at=at)
         composed.happenings.append(Happening(body=body, at=at))
+        if by.role in WATCH:  # whoever types it in on watch has read it
+            read = ReportRead(report=number, centre=centre)
+            composed.happenings.append(Happening(body=read))
         composed.happenings += [
             Happening(body=CentreTold(centre=one, channel="room", report=number), by=MACHINE)
             for one in BOTH
@@ -276,8 +283,11 @@ def _unread(position: str) -> str:
 
 
 def _taken(entries: tuple[Entry, ...], remarks: tuple[str, ...]) -> Taken:
-    first, *told = entries
+    first, *others = entries
+    kinds = {one.draft.kind for one in others}
+    told = [one for one in others if one.draft.kind == CentreTold.kind]
     return Taken(
+        status=READ if ReportRead.kind in kinds else NOT_READ,
         number=str(first.draft.body["report"]),
         received=format_instant(first.draft.entered),
         told=tuple(str(one.draft.body["centre"]) for one in told),
