@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from estran.assess.assessment import assess_report
+from estran.assess.report import Report
 from estran.assess.settings import RunSettings
 from estran.casebook import numbers
 from estran.casebook.bodies.operations import (
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from estran.assess.answer import Assessment, Forecast
-    from estran.assess.report import Report
     from estran.assess.search_said import SearchAnswer
     from estran.casebook.book import Book
     from estran.casebook.event import Author

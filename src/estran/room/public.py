@@ -70,7 +70,8 @@ def _is_late(case: CaseRecord, now: datetime) -> bool:
 
 def _month_over(cases: list[CaseRecord], now: datetime) -> bool:
     latest = max(one.stamp.at for one in cases)
-    first_of_next = (latest.replace(day=1) + timedelta(days=32)).replace(day=1)
+    midnight = latest.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    first_of_next = (midnight + timedelta(days=32)).replace(day=1)
     return now >= first_of_next + DELAY
 
 
