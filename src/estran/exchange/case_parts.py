@@ -39,6 +39,7 @@ def standing_part(view: CaseView) -> Part:
             (say(language, "case_sheet.references"), references(view)),
             (say(language, "case_sheet.told"), _told(view)),
             (say(language, "case_sheet.offer"), offer_text(view)),
+            (say(language, "case_sheet.refusals"), _refusals(view)),
             (say(language, "case_sheet.on_scene"), case.on_scene or unknown(language)),
             (say(language, "case_sheet.safety"), safety_text(view)),
             (say(language, "case_sheet.escort"), _escort(view)),
@@ -73,6 +74,22 @@ def offer_text(view: CaseView) -> str:
         owner=centre(language, view.case.owner),
         why=offer.why,
     )
+
+
+def _refusals(view: CaseView) -> str:
+    """Return every refused hand-over, and whether a supervisor has looked at it."""
+    rows = [
+        say(
+            view.language,
+            "casebook.refusal_reviewed" if one.reviewed else "casebook.refusal_open",
+            to=centre(view.language, one.to),
+            time=view.clock(one.at),
+            why=one.why,
+            reviewed=one.reviewed,
+        )
+        for one in view.case.refusals
+    ]
+    return listed(rows, view.language) if rows else ""
 
 
 def safety_text(view: CaseView) -> str:

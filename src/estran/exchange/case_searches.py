@@ -33,9 +33,7 @@ def searches_part(view: CaseView) -> Part:
 
 def search_texts(view: CaseView) -> list[str]:
     """Return one sentence a search, then one a boat; none where nothing was searched."""
-    worth = {
-        one.search: one for _, valued in view.case.valued.values() for one in valued.searches
-    }
+    worth = {one.search: one for _, valued in view.case.valued.values() for one in valued.searches}
     done = [_search(view, said, worth.get(key)) for key, (_, said) in view.case.searches.items()]
     if not done:
         return [say(view.language, "casebook.no_search")]
@@ -44,8 +42,8 @@ def search_texts(view: CaseView) -> list[str]:
 
 def _search(view: CaseView, said: SearchDone, worth: SearchWorth | None) -> str:
     language = view.language
-    pod = range_percent(worth and worth.pod_low, worth and worth.pod_high, language)
-    pos = range_percent(worth and worth.pos_low, worth and worth.pos_high, language)
+    pod = range_percent(worth.pod_low, worth.pod_high, language) if worth else unknown(language)
+    pos = range_percent(worth.pos_low, worth.pos_high, language) if worth else unknown(language)
     return say(
         language,
         "casebook.search",

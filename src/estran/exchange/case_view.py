@@ -68,9 +68,7 @@ class CaseView:
 
     def reports(self) -> tuple[ReportRecord, ...]:
         """Return every report of every boat of the case, in the order of entry, each once."""
-        found = {
-            one.said.report: one for craft in self.crafts() for one in self.reports_of(craft)
-        }
+        found = {one.said.report: one for craft in self.crafts() for one in self.reports_of(craft)}
         return tuple(sorted(found.values(), key=lambda one: one.stamp.seq))
 
     def reports_of(self, craft: CraftRecord) -> tuple[ReportRecord, ...]:
@@ -110,7 +108,9 @@ def source(language: str, word: str) -> str:
 
 def listed(texts: Iterable[str], language: str) -> str:
     """Return texts side by side, or unknown where there is none."""
-    return say(language, "mark.then").join(one for one in texts if one) or unknown(language)
+    found = [one for one in texts if one]
+    found[:-1] = [one.removesuffix(".") for one in found[:-1]]
+    return say(language, "mark.then").join(found) or unknown(language)
 
 
 def watermark(text: str, language: str) -> str:
@@ -130,13 +130,9 @@ def framed(text: str, mark: str) -> str:
 
 def coordinator(view: CaseView) -> str:
     """Return who coordinates until whom, and that both sides know: the guard-rail's sentence."""
-    told: dict[str, str | None] = {
-        name: view.clock(one.at) for name, one in view.case.told.items()
-    }
+    told: dict[str, str | None] = {name: view.clock(one.at) for name, one in view.case.told.items()}
     told.setdefault(view.case.owner, None)
-    return coordinator_sentence(
-        coordinator=view.case.owner, told=told, language=view.language
-    )
+    return coordinator_sentence(coordinator=view.case.owner, told=told, language=view.language)
 
 
 def position_text(said: str) -> str:
@@ -236,7 +232,7 @@ def facts_known(view: CaseView) -> dict[str, list[str]]:
     """Return what was said of each fact, by its label; statements that differ side by side."""
     found: dict[str, list[str]] = {}
     for name, said, who in _facts(view):
-        value = f"{_value(said.value, view.language)} ({who})"
+        value = f"{fact_value(said.value, view.language)} ({who})"
         found.setdefault(fact_label(name, view.language), []).append(value)
     return found
 
@@ -254,7 +250,8 @@ def fact_label(name: str, language: str) -> str:
     return fact(name).label_in(language) if name in facts() else name
 
 
-def _value(value: str, language: str) -> str:
+def fact_value(value: str, language: str) -> str:
+    """Return the value of a fact in words; a number or a range as it was said."""
     text = value.strip().casefold()
     if text in NOBODY_KNOWS:
         return unknown(language)
@@ -275,9 +272,7 @@ def unasked(view: CaseView) -> tuple[str, ...]:
         said |= {"call_back_possible"} if report.phone else set()
     first = sorted((one for one in facts().values() if one.order), key=lambda one: one.order)
     return tuple(
-        one.label_in(view.language)
-        for one in first
-        if one.name not in said and one.name != HIDDEN
+        one.label_in(view.language) for one in first if one.name not in said and one.name != HIDDEN
     )
 
 

@@ -1,4 +1,4 @@
-"""A time as it stands in a message: UTC, with the clocks of both coasts beside it. No clock is read.
+"""A time as it stands in a message: UTC, with the clocks of both coasts. No clock is read here.
 
 Mixing the clocks of the two coasts has misled people; both are always shown.
 """

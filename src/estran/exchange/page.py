@@ -66,6 +66,8 @@ class Page:
         What stands on top and no reader may miss: hypothetical, breaches, not reviewed.
     notes : tuple of str
         Small print at the end.
+    watermark : str
+        First and last line of a text, and across every printed sheet; empty on what is live.
     """
 
     title: str
@@ -73,6 +75,7 @@ class Page:
     marks: tuple[str, ...]
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
+    watermark: str = ""
 
 
 def pairs(*rows: tuple[str, str]) -> Pairs:

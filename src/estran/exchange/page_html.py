@@ -29,8 +29,15 @@ dl { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.15rem
 dt { font-weight: bold; }
 dd { margin: 0; overflow-wrap: anywhere; }
 footer { margin-top: 2.5rem; border-top: 1px solid #111; font-size: 0.85rem; }
+.watermark { border: 3px solid #111; padding: 0.4rem 0.7rem; font-weight: bold;
+  text-align: center; }
+.across { display: none; }
 @page { margin: 18mm; }
 @media print {
+  .across { display: block; position: fixed; top: 42%; left: 0; width: 100%; text-align: center;
+    font: bold 30pt Georgia, serif; color: rgba(17, 17, 17, 0.14); transform: rotate(-32deg);
+    -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  thead { display: table-header-group; }
   body { max-width: none; margin: 0; padding: 0; font-size: 10pt; }
   h2, h3 { break-after: avoid; }
   tr, dl, .mark { break-inside: avoid; }
@@ -43,15 +50,26 @@ def to_page_html(page: Page) -> bytes:
     marks = "".join(f'<p class="mark">{_said(one)}</p>\n' for one in page.marks)
     body = "".join(line for one in page.parts for line in _part(one))
     notes = "".join(f"<p>{_said(one)}</p>\n" for one in page.notes)
+    band, across = _watermark(page)
     text = (
         f'<!DOCTYPE html>\n<html lang="{page.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
         f"<title>{_said(page.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{_said(page.title)}</h1>\n{marks}{body}<footer>{notes}</footer>\n</body>\n</html>\n"
+        f"{across}{band}<h1>{_said(page.title)}</h1>\n{marks}{body}<footer>{notes}</footer>\n"
+        f"{band}</body>\n</html>\n"
     )
     return text.encode()
+
+
+def _watermark(page: Page) -> tuple[str, str]:
+    """Return the band at head and foot, and what a printer sets across every sheet."""
+    if not page.watermark:
+        return "", ""
+    said = _said(page.watermark)
+    across = f'<p class="across" aria-hidden="true">{said}</p>\n'
+    return f'<p class="watermark">{said}</p>\n', across
 
 
 def _said(text: str) -> str:

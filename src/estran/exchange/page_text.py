@@ -21,13 +21,15 @@ NARROWEST_LAST = 36
 
 def to_page_text(page: Page) -> str:
     """Return a page as text, ending in a newline."""
-    lines = [*_wrapped(page.title.upper(), ""), *_marks(page)]
+    frame = _wrapped(page.watermark, "") if page.watermark else []
+    lines = [*frame, *_wrapped(page.title.upper(), ""), *_marks(page)]
     for one in page.parts:
         lines += ["", *_part(one)]
     if page.notes:
         lines.append("")
     for note in page.notes:
         lines += _wrapped(note, "")
+    lines += frame
     text = "\n".join(line.rstrip() for line in lines) + "\n"
     return unbound(text)
 

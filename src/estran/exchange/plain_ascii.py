@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SPELT = str.maketrans(
@@ -15,23 +16,23 @@ _SPELT = str.maketrans(
         "»": '"',
         "“": '"',
         "”": '"',
-        "’": "'",
-        "‘": "'",
-        "–": "-",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u2013": "-",
         "—": "-",
         "…": "...",
-        "°": " deg",
         "±": "+/-",
         "·": "-",
         "\u00a0": " ",
     }
 )
-STANDS_FOR_ONE = "?"
+_DEGREE = re.compile(" ?°")
 
 
 def to_ascii(text: str) -> str:
     """Return a text in ASCII; a character that has no plain letter becomes a question mark."""
-    parted = unicodedata.normalize("NFKD", text.translate(_SPELT))
+    spelt = _DEGREE.sub(" deg", text.translate(_SPELT))
+    parted = unicodedata.normalize("NFKD", spelt)
     plain = "".join(c for c in parted if not unicodedata.combining(c))
     return plain.encode("ascii", "replace").decode("ascii")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from estran.casebook.bodies.reports import ReceiptGiven
-from estran.casebook.canonical import canonical, sha256
+from estran.casebook.canonical import sha256
 from estran.casebook.checkpoint import format_public_key, public_key
-from estran.casebook.codec import to_plain
-from estran.quantities.instants import format_instant
+from estran.exchange.receipt import ReceiptOf, receipt_payload
 from estran.room.desk import Happening
 from estran.room.erasing import cases_of
 from estran.room.roles import require
@@ -31,7 +30,7 @@ class Receipt:
     Attributes
     ----------
     payload : str
-        Canonical JSON: exactly what is signed.
+        Text in English and French: exactly what is signed.
     signature : str
         Ed25519 over the payload, in base64.
     key : str
@@ -61,8 +60,8 @@ def receipt(desk: Desk, by: Author, report: str) -> Receipt:
     """
     require(by.role, "read_receipt")
     book = desk.book()
-    record = require_report(book, by, report)
-    payload = canonical(_payload(desk, book, record))
+    require_report(book, by, report)
+    payload = receipt_payload(book, _receipt_of(desk, report))
     digest = sha256(payload)
 
     def compose(_: Book, composed: Composed) -> None:
@@ -78,27 +77,12 @@ def receipt(desk: Desk, by: Author, report: str) -> Receipt:
     )
 
 
-def _payload(desk: Desk, book: Book, record: ReportRecord) -> dict[str, Any]:
-    said = record.said
+def _receipt_of(desk: Desk, report: str) -> ReceiptOf:
     identity, head = desk.ports.store.identity(), desk.ports.store.head()
-    return {
-        "receipt": "estran-receipt-1",
-        "casebook": identity.casebook,
-        "watermark": identity.watermark,
-        "report": said.report,
-        "channel": said.channel,
-        "source": said.source,
-        "centre": said.centre,
-        "reference": said.reference,
-        "said_at": format_instant(record.stamp.at),
-        "received_at": format_instant(record.stamp.entered),
-        "positions": [one.said for one in said.positions],
-        "persons": to_plain(said.persons) if said.persons else None,
-        "text_digest": said.text.digest if said.text else None,
-        "told": {centre: format_instant(one.at) for centre, one in record.told.items()},
-        "read": {centre: format_instant(at) for centre, at in record.read.items()},
-        "status": status_of(book, record),
-        "as_of": format_instant(desk.now()),
-        "entries": head.seq,
-        "head": head.hash,
-    }
+    return ReceiptOf(
+        report=report,
+        casebook=identity.casebook,
+        head=head,
+        given=desk.now(),
+        watermark=identity.watermark,
+    )

@@ -1,7 +1,6 @@
 """A receipt says what was received, when, by whom, what became of it, and who signed it."""
 
 import base64
-import json
 
 import pytest
 
@@ -10,24 +9,26 @@ from estran.errors import UnknownRecordError
 from estran.room.casework import Opening, open_case
 from estran.room.enter import enter
 from estran.room.receipts import receipt
-from tests.support.desks import BOTH, DOVER, VOLUNTEER, called, desk_at
+from tests.support.desks import DOVER, VOLUNTEER, called, desk_at
 from tests.support.vaults import StandaloneVerifier
 
 
 def status(desk, report):
-    return json.loads(receipt(desk, VOLUNTEER, report).payload)["status"]
+    return receipt(desk, VOLUNTEER, report).payload
 
 
 def test_the_status_follows_what_is_done():
     desk, _ = desk_at()
     report = called(desk, VOLUNTEER, source="volunteer")
-    assert status(desk, report) == "RECEIVED, NOT READ"
+    assert "RECEIVED, NOT READ" in status(desk, report)
     enter(desk, DOVER, "report.read", {"report": report})
-    assert status(desk, report) == "RECEIVED, READ"
+    assert "READ by Dover" in status(desk, report)
+    assert "no case is linked" in status(desk, report)
     case, _ = open_case(desk, DOVER, Opening(report=report))
     asked = {"unit": "lifeboat of Dover", "medium": "surface", "purpose": "rescue"}
     enter(desk, DOVER, "task.requested", asked, case=case)
-    assert status(desk, report) == "RECEIVED, READ, UNITS TASKED"
+    assert "lifeboat" not in status(desk, report)
+    assert "yes, 1, the first at" in status(desk, report)
 
 
 def test_the_signature_holds_over_the_payload_and_over_nothing_else():
@@ -45,12 +46,8 @@ def test_it_holds_times_position_people_and_who_was_told_but_no_text_and_no_numb
     desk, _ = desk_at()
     report = called(desk, VOLUNTEER, source="volunteer", at="2026-11-20T01:50Z")
     payload = receipt(desk, VOLUNTEER, report).payload
-    plain = json.loads(payload)
-    assert plain["said_at"] == "2026-11-20T01:50Z"
-    assert plain["received_at"] == "2026-11-20T02:00Z"
-    assert plain["positions"] == ["51-02.1N 001-44.0E"]
-    assert plain["persons"]["high"] == 33
-    assert set(plain["told"]) | {plain["centre"]} == set(BOTH)
+    for part in ("200150Z", "200200Z", "51-02.1N 001-44.0E", "33", report, "112"):
+        assert part in payload
     assert "water comes in" not in payload
     assert "612345678" not in payload
 
