@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from estran.cli import assess as module
+from estran.cli.casebook_commands import CASEBOOK
+from estran.cli.casebook_seat import Seat
 from estran.cli.commitments import list_commitments
 from estran.cli.doctrine_ask import Question, ask
 from estran.cli.doctrine_check import check
@@ -61,6 +64,9 @@ def cli_page() -> str:
         "## estran replay list\n\n" + text("cli_replays"),
         "## estran doctrine, estran commitments\n\n" + text("cli_doctrine"),
         *_doctrine_commands(),
+        "## estran casebook\n\n" + text("cli_casebook"),
+        "### Options of every command\n\n" + _options(Seat),
+        *_casebook_commands(),
         "## Exit codes\n\n" + text("cli_codes"),
     )
 
@@ -68,6 +74,46 @@ def cli_page() -> str:
 def _doctrine_commands() -> list[str]:
     """Return a table of options for each command about doctrines."""
     return [f"### estran {name}\n\n{_parameters(command)}" for name, command in COMMANDS.items()]
+
+
+def _casebook_commands() -> list[str]:
+    """Return what each command of the casebook does, and a table of its own options."""
+    parts = []
+    for name, (where, _) in CASEBOOK.items():
+        place, _, function = where.partition(":")
+        command = getattr(import_module(f"estran.cli.casebook_{place}"), function)
+        summary = " ".join((inspect.getdoc(command) or "").split("\n\nParameters")[0].split())
+        rows = _own_rows(command)
+        shown = table(("option", "value", "default", "meaning"), rows) if rows else ""
+        parts.append("\n\n".join(one for one in (f"### casebook {name}", summary, shown) if one))
+    return parts
+
+
+def _own_rows(command: Callable[..., None]) -> list[tuple[str, ...]]:
+    """Return the options of a casebook command, without those that every one has."""
+    said = _documented(command)
+    rows: list[tuple[str, ...]] = []
+    for given in inspect.signature(command).parameters.values():
+        group = getattr(import_module(command.__module__), str(given.annotation), None)
+        if given.name == "seat":
+            continue
+        if is_dataclass(group):
+            rows += _rows(group)
+            continue
+        bare = given.kind in (given.POSITIONAL_ONLY, given.VAR_POSITIONAL)
+        name = given.name.replace("_", "-")
+        shown = f"`{name.upper()}`" if bare else f"`--{name}`"
+        rows.append(
+            (shown, _kind(str(given.annotation)), _needed(given), sentence(said[given.name]))
+        )
+    return rows
+
+
+def _needed(given: Any) -> str:  # noqa: ANN401 (a parameter)
+    """Return the default of a parameter, or that it must be given."""
+    if given.default is inspect.Parameter.empty:
+        return "none" if given.kind is given.VAR_POSITIONAL else "must be given"
+    return "none" if given.default in (None, "") else _default(given)
 
 
 def _parameters(command: Callable[..., None]) -> str:
@@ -113,6 +159,9 @@ def _documented(thing: Any) -> dict[str, str]:  # noqa: ANN401 (a function or a 
 def _kind(annotation: str) -> str:
     kinds = (
         ("bool", ""),
+        ("Flag", ""),
+        ("Texts", "text, repeatable"),
+        ("Corners", "text, repeatable"),
         ("Path", "file"),
         ("list", "text, repeatable"),
         ("Pairs", "text, repeatable"),
@@ -123,7 +172,7 @@ def _kind(annotation: str) -> str:
 
 
 def _default(one: Any) -> str:  # noqa: ANN401 (a dataclass field)
-    if one.default is MISSING or one.default is None:
+    if one.default is MISSING or one.default in (None, ""):
         return "none"
     if isinstance(one.default, bool):
         return "off"

@@ -3,7 +3,8 @@
 A page marks a block by a comment on the line before it: `<!-- output: * -->` keeps everything;
 `<!-- output: Title; WHERE:9 -->` keeps the parts of the answer whose headings begin so (`Title` is
 what stands before the first), here nine lines of the second. A YAML block after
-`<!-- file: NAME -->` is a file that the commands of the page may read.
+`<!-- file: NAME -->` is a file that the commands of the page may read. Every command has a folder
+of its own; on a page that says `<!-- one folder -->` they share one, in the order of the page.
 """
 
 from __future__ import annotations
@@ -15,17 +16,22 @@ import shlex
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estran.cli.main import run
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 BLOCK = re.compile(
     r"<!-- output: (?P<wanted>[^>]+) -->\n```console\n"
-    r"\$ (?P<command>estran [^\n]+(?:\\\n[^\n]+)*)\n(?P<output>.*?)```",
+    r"\$ (?P<command>estran (?:[^\n]*\\\n)*[^\n]*)\n(?P<output>.*?)```",
     re.DOTALL,
 )
 FILE = re.compile(r"<!-- file: (?P<name>[\w.-]+) -->\n```yaml\n(?P<text>.*?)```", re.DOTALL)
 HEADING = re.compile(r"[A-Z]{3,}[A-Z ·,0-9]*")
 LEFT_OUT = "[…]"
+ONE_FOLDER = "<!-- one folder -->"
 
 
 def pages_with_outputs(root: Path) -> list[Path]:
@@ -37,10 +43,16 @@ def pages_with_outputs(root: Path) -> list[Path]:
 def filled(text: str) -> str:
     """Return a page with every marked block holding what its command prints now."""
     files = tuple((match["name"], match["text"]) for match in FILE.finditer(text))
+    if ONE_FOLDER not in text:
+        return _filled(text, lambda command: printed(command, files))
+    with tempfile.TemporaryDirectory() as folder:
+        _lay_out(Path(folder), files)
+        return _filled(text, lambda command: _run_in(folder, command))
 
+
+def _filled(text: str, answer: Callable[[str], str]) -> str:
     def block(match: re.Match[str]) -> str:
-        command = match["command"].replace("\\\n", " ")
-        shown = kept(printed(command, files), match["wanted"])
+        shown = kept(answer(match["command"].replace("\\\n", " ")), match["wanted"])
         head = f"<!-- output: {match['wanted']} -->\n```console\n$ {match['command']}\n"
         return f"{head}{shown}\n```"
 
@@ -49,20 +61,27 @@ def filled(text: str) -> str:
 
 @cache
 def printed(command: str, files: tuple[tuple[str, str], ...]) -> str:
-    """Return what a command prints, on both streams, run inside a folder that holds the files.
+    """Return what a command prints, on both streams, run inside a folder that holds the files."""
+    with tempfile.TemporaryDirectory() as folder:
+        _lay_out(Path(folder), files)
+        return _run_in(folder, command)
 
-    A map is not drawn: it takes seconds, and says nothing but its name.
-    """
+
+def _lay_out(folder: Path, files: tuple[tuple[str, str], ...]) -> None:
+    for name, content in files:
+        (folder / name).write_text(content, "utf-8")
+
+
+def _run_in(folder: str, command: str) -> str:
+    """Run a command inside a folder. A map is not drawn: it takes seconds."""
     arguments = shlex.split(command)[1:]
     if "--map" in arguments:
         place = arguments.index("--map")
         del arguments[place : place + 2]
     out = io.StringIO()
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        for name, content in files:
-            Path(name).write_text(content, "utf-8")
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            run(arguments)
+    held = (contextlib.redirect_stdout(out), contextlib.redirect_stderr(out))
+    with contextlib.chdir(folder), held[0], held[1]:
+        run(arguments)
     return out.getvalue().strip("\n")
 
 

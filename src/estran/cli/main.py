@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cyclopts import App, CycloptsError
 
+from estran.cli.casebook_commands import CASEBOOK
 from estran.errors import EstranError, InputError, MissingExtraError
 
 
@@ -47,6 +48,10 @@ people.command("estran.cli.accounts_list:list_accounts", name="list", help="Acco
 people.command("estran.cli.accounts_disable:shut", name="disable", help="Shut an account.")
 people.command("estran.cli.accounts_key:make", name="api-key", help="A key for a program.")
 people.command("estran.cli.accounts_revoke:revoke", name="revoke-key", help="Take a key back.")
+
+app.command(record := App(name="casebook", help="Reports, boats, cases: a record that stands up."))
+for _name, (_where, _help) in CASEBOOK.items():
+    record.command(f"estran.cli.casebook_{_where}", name=_name, help=_help)
 
 
 def main() -> None:

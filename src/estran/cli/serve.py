@@ -11,7 +11,11 @@ from cyclopts import Parameter
 from estran.cli.printing import print_text
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from estran.adapters.http_server import Listener
+    from estran.room.accounts import Accounts
+    from estran.room.desk import Desk
 
 Names = Annotated[list[str] | None, Parameter(negative="")]
 
@@ -53,14 +57,24 @@ class Kept:
 
     Attributes
     ----------
-    casebook : Path
-        The record.
+    casebook : str
+        The record: a file, or postgresql://...
+    keys : Path
+        Folder of its keys, never backed up with it; beside the file where nobody says.
     accounts : Path
         The accounts of a room.
+    shared : list of str
+        A centre that reads this room, and is told by it of every report; may be repeated. In a
+        room, where nobody says: the centres that have an account.
+    watermark : str
+        EXERCISE makes a new casebook one of an exercise; every page of it says so.
     """
 
-    casebook: Path = Path("casebook.sqlite")
+    casebook: str = "casebook.sqlite"
+    keys: Path | None = None
     accounts: Path = Path("accounts.sqlite")
+    shared: Names = None
+    watermark: Literal["", "EXERCISE"] = ""
 
 
 def serve(
@@ -81,7 +95,7 @@ def serve(
     mode : str
         local for one person, room for several with accounts.
     centre : str
-        In local mode, where you stand: Gris-Nez, Dover or Oostende.
+        Where you stand, or whose room it is: Gris-Nez, Dover or Oostende. It signs for it.
     listens : Listens
         Where the server listens.
     kept : Kept
@@ -103,14 +117,14 @@ def serve(
     )
     try:
         if mode == "local":
-            _serve_one(listener, centre, lang)
+            _serve_one(listener, files, centre, lang)
         else:
-            _serve_room(listener, how, files, lang)
+            _serve_room(listener, how, files, centre, lang)
     finally:
         listener.close()
 
 
-def _serve_one(listener: Listener, centre: str, lang: str) -> None:
+def _serve_one(listener: Listener, files: Kept, centre: str, lang: str) -> None:
     from estran import wiring
     from estran.language.catalogue import say
     from estran.room.account_office import require_centre
@@ -119,29 +133,44 @@ def _serve_one(listener: Listener, centre: str, lang: str) -> None:
 
     require_centre(centre, role="watch_officer")
     token = wiring.tokens().fresh()
-    ports = ServerPorts(
-        clock=wiring.clock(),
-        tokens=wiring.tokens(),
-        mode=LocalMode(centre=centre, token_digest=digest_of(token)),
-        cookie=f"estran_{listener.port}",
-    )
-    app = wiring.application(ports)
-    address = f"{listener.address}/?token={token}"
-    print_text(say(lang, "serve.local", centre=centre, address=address))
-    listener.serve(app)
+    with _opened(files, centre) as desk, wiring.work_beside(desk) as runner:
+        ports = ServerPorts(
+            clock=wiring.clock(),
+            tokens=wiring.tokens(),
+            mode=LocalMode(centre=centre, token_digest=digest_of(token)),
+            desk=desk,
+            shared=(centre, *(files.shared or ())),
+            runner=runner,
+            stopping=listener.is_stopping,
+            cookie=f"estran_{listener.port}",
+        )
+        app = wiring.application(ports)
+        address = f"{listener.address}/?token={token}"
+        print_text(say(lang, "serve.local", centre=centre, address=address))
+        listener.serve(app)
     print_text(say(lang, "serve.stopped"))
 
 
-def _serve_room(listener: Listener, how: Listens, files: Kept, lang: str) -> None:
+def _serve_room(listener: Listener, how: Listens, files: Kept, centre: str, lang: str) -> None:
     from estran import wiring
     from estran.language.catalogue import say
+    from estran.room.account_office import require_centre
     from estran.server.ports import LOOPBACK, RoomMode, ServerPorts
 
-    with wiring.open_accounts(files.accounts) as accounts:
+    require_centre(centre, role="watch_officer")
+    with (
+        wiring.open_accounts(files.accounts) as accounts,
+        _opened(files, centre) as desk,
+        wiring.work_beside(desk) as runner,
+    ):
         ports = ServerPorts(
             clock=wiring.clock(),
             tokens=wiring.tokens(),
             mode=RoomMode(accounts=accounts),
+            desk=desk,
+            shared=(centre, *(files.shared or _centres(accounts))),
+            runner=runner,
+            stopping=listener.is_stopping,
             hosts=(*LOOPBACK, how.host, *(how.name or ())),
             secure=how.https or how.certificate is not None,
             cookie=f"estran_{listener.port}",
@@ -152,3 +181,17 @@ def _serve_room(listener: Listener, how: Listens, files: Kept, lang: str) -> Non
             print_text(say(lang, "serve.nobody", file=files.accounts))
         listener.serve(app)
     print_text(say(lang, "serve.stopped"))
+
+
+def _opened(files: Kept, centre: str) -> AbstractContextManager[Desk]:
+    from estran import wiring
+
+    return wiring.open_desk(
+        files.casebook, keys=files.keys, centre=centre, watermark=files.watermark
+    )
+
+
+def _centres(accounts: Accounts) -> tuple[str, ...]:
+    """Return the centres that somebody of this room stands at."""
+    found = {one.centre for one in accounts.accounts() if one.centre and not one.disabled}
+    return tuple(sorted(found))
