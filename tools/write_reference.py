@@ -11,7 +11,9 @@ from pathlib import Path
 
 from estran.exchange.json_answer import answer_schema
 from tools.reference_answer import answer_page
+from tools.reference_api import api_description
 from tools.reference_assets import assets_page
+from tools.reference_casebook import events_page, states_page
 from tools.reference_cli import cli_page
 from tools.reference_data import assumptions_page, craft_page, sources_page
 from tools.reference_doctrine import commitments_page, doctrines_page
@@ -30,12 +32,15 @@ def reference_pages() -> dict[Path, str]:
         REFERENCE / "answer.schema.json": answer_schema().decode(),
         REFERENCE / "asset-classes.md": assets_page(),
         REFERENCE / "assumptions.md": assumptions_page(),
+        REFERENCE / "casebook-events.md": events_page(),
+        REFERENCE / "casebook-states.md": states_page(),
         REFERENCE / "cli.md": cli_page(),
         REFERENCE / "commitments.md": commitments_page(),
         REFERENCE / "craft.md": craft_page(),
         REFERENCE / "doctrines.md": doctrines_page(),
         REFERENCE / "errors.md": errors_page(),
         REFERENCE / "hazard-sensitivity.md": hazards_page(),
+        REFERENCE / "openapi.json": api_description(),
         REFERENCE / "sources.md": sources_page(),
     }
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from starlette.testclient import TestClient
 
 from estran.room.account_office import Guest, KeyWanted, accept, invite, make_key
+from estran.room.desk import Desk, Ports
+from estran.room.limits import assumed_limits
 from estran.room.principal import OPERATOR
 from estran.room.roles import ACCOUNT_ROLES, CENTRE_ROLES
 from estran.room.tokens import digest_of
@@ -16,9 +18,11 @@ from estran.server.app import create_app
 from estran.server.ports import LocalMode, RoomMode, ServerPorts
 from estran.server.routes import ROUTES
 from tests.support.fake_accounts import FakeAccounts
+from tests.support.memory_store import MemoryStore
+from tests.support.vaults import MemorySigner, MemoryVault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from estran.casebook.event import Role
     from estran.room.accounts import Account, Accounts
@@ -61,6 +65,20 @@ class Server:
     clock: StandingClock = field(default_factory=StandingClock)
     tokens: CountedTokens = field(default_factory=CountedTokens)
     accounts: Accounts = field(default_factory=FakeAccounts)
+    store: MemoryStore = field(default_factory=lambda: MemoryStore(opened=START))
+    shared: tuple[str, ...] = ("Dover", "Gris-Nez")
+    stopping: Callable[[], bool] = lambda: True  # a stream ends at once, and a test goes on
+    desk: Desk = field(init=False)
+
+    def __post_init__(self) -> None:
+        ports = Ports(
+            store=self.store,
+            vault=MemoryVault(),
+            signer=MemorySigner("dover.estran"),
+            clock=self.clock,
+            tokens=self.tokens,
+        )
+        self.desk = Desk(ports, limits=assumed_limits())
 
     def room(self, *, secure: bool = False, routes: Iterable[Route] = ROUTES) -> TestClient:
         """Return a browser at a room's server that nobody has logged in to."""
@@ -68,6 +86,9 @@ class Server:
             clock=self.clock,
             tokens=self.tokens,
             mode=RoomMode(accounts=self.accounts),
+            desk=self.desk,
+            shared=self.shared,
+            stopping=self.stopping,
             hosts=("room.example",),
             secure=secure,
         )
@@ -81,7 +102,14 @@ class Server:
     def local(self, *, centre: str = "Dover") -> TestClient:
         """Return a browser at one person's server."""
         mode = LocalMode(centre=centre, token_digest=digest_of(START_TOKEN))
-        ports = ServerPorts(clock=self.clock, tokens=self.tokens, mode=mode)
+        ports = ServerPorts(
+            clock=self.clock,
+            tokens=self.tokens,
+            mode=mode,
+            desk=self.desk,
+            shared=(centre,),
+            stopping=self.stopping,
+        )
         return TestClient(
             create_app(ports), base_url="http://127.0.0.1:8700", follow_redirects=False
         )

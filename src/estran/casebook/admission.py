@@ -5,6 +5,7 @@ Tables say what fits the state; guards say what else must be so. What is refused
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING
 
 from estran.casebook.admission_cases import GUARDS as CASE_GUARDS
@@ -13,7 +14,7 @@ from estran.casebook.admission_reports import GUARDS as REPORT_GUARDS
 from estran.casebook.admission_reports import Question
 from estran.casebook.codec import from_plain
 from estran.casebook.kinds import body_class
-from estran.casebook.private_words import looks_private
+from estran.casebook.private_words import looks_private, looks_reachable
 from estran.casebook.transitions import CASE
 from estran.errors import CasebookError
 
@@ -27,8 +28,13 @@ if TYPE_CHECKING:
 
 GUARDS = {**REPORT_GUARDS, **CASE_GUARDS, **OPERATION_GUARDS}
 REASONS = ("why", "how", "outcome", "what", "plan", "remarks", "resume_if", "triggers", "trigger")
-NEEDED = ("why", "how", "outcome")
-"""Fields that hold a person's reason: they stand in the chain for ever, and are never empty."""
+"""Fields that hold a person's words: they stand in the chain for ever."""
+MAY_BE_BLANK = frozenset({("decision.taken", "verdict"), ("decision.taken", "card")})
+"""Where there was no card there is nothing to copy from it."""
+UNSCANNED = frozenset(
+    {"report.received", "likelihood.computed", "assessment.made", "searches.valued"}
+)
+"""Computed; and reports, which are cleaned at the door, for none is ever refused for its words."""
 
 
 def admit(book: Book, draft: Draft, *, limits: Limits) -> Body:
@@ -50,7 +56,8 @@ def admit(book: Book, draft: Draft, *, limits: Limits) -> Body:
     """
     body = from_plain(body_class(draft.kind), dict(draft.body))
     _require_case(book, draft)
-    _require_reasons(body)
+    _require_words(body)
+    _require_nothing_private(draft)
     guard = GUARDS.get(draft.kind)
     if guard is not None:
         guard(Question(book=book, draft=draft, limits=limits), body)
@@ -78,35 +85,45 @@ WITHOUT_CASE = frozenset(
 """Kinds that may speak of a report alone, before anybody has opened a case."""
 
 
-def _require_reasons(body: Body) -> None:
-    for name, text in _reasons(body):
-        if name in NEEDED and not text.strip():
-            if body.kind in MAY_BE_SILENT:
-                continue
+def _require_words(body: Body) -> None:
+    """Refuse a reason or a name that is needed and blank."""
+    for one in fields(body):
+        value, needed = getattr(body, one.name), one.default is MISSING
+        if not isinstance(value, str) or value.strip() or not needed:
+            continue
+        if (body.kind, one.name) not in MAY_BE_BLANK:
             raise CasebookError(
-                "record.reason_missing",
-                f"{body.kind}: say why, in `{name}`; whoever reads this later was not there.",
+                "record.blank",
+                f"{body.kind}: `{one.name}` is empty. Say it in words: whoever reads this later "
+                "was not there.",
                 kind=body.kind,
+                field=one.name,
+            )
+
+
+def _require_nothing_private(draft: Draft) -> None:
+    """Refuse telephone numbers and addresses in what stands in the chain for ever."""
+    if draft.kind in UNSCANNED:
+        return
+    for name, text in _texts("", dict(draft.body)):
+        words = name.partition("[")[0] in REASONS
+        if looks_reachable(text) or (words and set(looks_private(text)) - {"name"}):
+            raise CasebookError(
+                "record.private",
+                f"{draft.kind}: `{name}` seems to hold a telephone number or an address. It would "
+                "stand in the record for ever. Put it into a note, which can be erased.",
+                kind=draft.kind,
                 field=name,
             )
-        for looks in looks_private(text):
-            if looks != "name":
-                raise CasebookError(
-                    "record.reason_private",
-                    f"{body.kind}: `{name}` seems to hold a telephone number or an address. It "
-                    "would stand in the record for ever. Put it into a note, which can be erased.",
-                    kind=body.kind,
-                    field=name,
-                )
 
 
-MAY_BE_SILENT = frozenset({"phase.declared", "relay.answered", "task.moved", "call.returned"})
-"""Kinds that need a reason in some of their states only; their guards ask for it."""
-
-
-def _reasons(body: Body) -> Iterator[tuple[str, str]]:
-    for name in REASONS:
-        value = getattr(body, name, "")
-        for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and hasattr(body, name):
-                yield name, text
+def _texts(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield every text of a body with the path to it."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(f"{name}.{key}" if name else key, inner)
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _texts(f"{name}[{place}]", inner)

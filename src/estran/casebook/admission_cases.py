@@ -12,9 +12,11 @@ from estran.casebook import numbers
 from estran.casebook.admission_reports import (
     Question,
     misfit,
+    require_centre,
     require_count,
     require_number,
 )
+from estran.casebook.alarms import REVIEWED, case_alarms
 from estran.casebook.closing import open_gates
 from estran.casebook.transitions import HAND_OVER, NONE
 from estran.errors import CasebookError, NotAllowedError
@@ -38,8 +40,8 @@ def _opened(question: Question, body: said.CaseOpened) -> None:
         raise CasebookError(
             "record.case_missing", "case.opened names its own case.", kind=body.kind
         )
-    if not body.centre:
-        raise CasebookError("record.centre_missing", "A case has an owner: say which centre acts.")
+    if body.phase != "distress":
+        raise _without_reason(body.phase)
     if report.said.call_for_help and not body.call_for_help:
         raise CasebookError(
             "case.call_for_help",
@@ -51,23 +53,27 @@ def _opened(question: Question, body: said.CaseOpened) -> None:
 def _phase(_: Question, body: said.PhaseDeclared) -> None:
     """Ask for a reason below distress: distress is the default when in doubt."""
     if body.phase != "distress" and not body.why.strip():
-        raise CasebookError(
-            "phase.reason_missing",
-            f"{body.phase} is lower than distress, and distress holds while in doubt: say why.",
-            phase=body.phase,
-        )
+        raise _without_reason(body.phase)
+
+
+def _without_reason(phase: str) -> CasebookError:
+    return CasebookError(
+        "phase.reason_missing",
+        f"{phase} is lower than distress, and distress holds while in doubt: say why.",
+        phase=phase,
+    )
 
 
 def _offered(question: Question, body: said.HandOverOffered) -> None:
     case = _case(question)
     HAND_OVER.after(case.offer.state if case.offer else NONE, "handover.offered")
-    _require_owner(question, case)
-    if body.to in ("", case.owner):
+    if not body.heard.strip():
+        _require_owner(question, case)
+    if body.to == case.owner:
         raise misfit(
-            f"{case.case} cannot be offered to {body.to or 'nobody'}: {case.owner} has it.",
+            f"{case.case} cannot be offered to {case.owner}: it has it.",
             "handover.to_owner",
             case=case.case,
-            to=body.to,
             owner=case.owner,
         )
 
@@ -84,7 +90,7 @@ def _answered(question: Question, body: said.HandOverAccepted | said.HandOverRef
             centre=body.centre,
         )
     if not body.heard.strip():
-        _require_centre(question, body.centre)
+        require_centre(question, body.centre)
 
 
 def _withdrawn(question: Question, _: said.HandOverWithdrawn) -> None:
@@ -97,27 +103,49 @@ def _reviewed(question: Question, _: said.RefusalReviewed) -> None:
     case = _case(question)
     HAND_OVER.after(case.offer.state if case.offer else NONE, "refusal.reviewed")
     _require_supervisor(question)
+    if all(one.reviewed for one in case.refusals):
+        raise misfit(
+            f"No refusal of {case.case} waits for a review.", "refusal.none", case=case.case
+        )
 
 
 def _require_owner(question: Question, case: CaseRecord) -> None:
-    _require_centre(question, case.owner)
+    require_centre(question, case.owner)
 
 
-def _require_centre(question: Question, centre: str) -> None:
-    """Refuse one centre that speaks for another."""
-    if question.draft.by.centre != centre:
-        raise NotAllowedError(
-            "centre.not_yours",
-            f"Only {centre} can say this; you speak for {question.draft.by.centre or 'no centre'}.",
-            centre=centre,
-            own=question.draft.by.centre,
-        )
+def _require_answerable(question: Question, case: CaseRecord) -> None:
+    """Refuse to let a search rest for a centre that does not own the case."""
+    if question.draft.by.role != "supervisor":
+        _require_owner(question, case)
 
 
 def _require_supervisor(question: Question) -> None:
     if question.draft.by.role != "supervisor":
         raise NotAllowedError(
             "role.supervisor", "Only a supervisor can do this.", role=question.draft.by.role
+        )
+
+
+def _escort(_: Question, body: said.EscortBegun) -> None:
+    if not any(one.strip() for one in body.triggers):
+        raise CasebookError(
+            "escort.triggers",
+            "An escort is begun with the signs that turn it into distress: name them.",
+        )
+
+
+def _alarm(question: Question, body: said.AlarmAnswered) -> None:
+    """Refuse an answer to what does not alarm: none is answered before it sounds."""
+    case = _case(question)
+    standing = case_alarms(question.book, case, now=question.draft.entered, limits=question.limits)
+    keys = sorted(one.key for one in standing if one.kind not in REVIEWED)
+    if body.alarm not in keys:
+        raise misfit(
+            f"There is no alarm {body.alarm!r} to be answered now. What alarms: "
+            f"{', '.join(keys) or 'nothing'}.",
+            "alarm.none",
+            alarm=body.alarm,
+            standing=", ".join(keys),
         )
 
 
@@ -136,6 +164,7 @@ def _outcome(_: Question, body: said.OutcomeCounted) -> None:
 
 def _closed(question: Question, body: said.CaseClosed) -> None:
     case = _case(question)
+    _require_answerable(question, case)
     open_ones = open_gates(
         question.book,
         case,
@@ -145,7 +174,7 @@ def _closed(question: Question, body: said.CaseClosed) -> None:
     )
     if open_ones:
         named = ", ".join(
-            " ".join(part for part in (one.name, one.about, one.standing) if part)
+            " ".join(part.replace("_", " ") for part in (one.name, one.about, one.standing) if part)
             for one in open_ones
         )
         raise misfit(
@@ -158,10 +187,15 @@ def _closed(question: Question, body: said.CaseClosed) -> None:
 
 
 def _suspended(question: Question, body: said.CaseSuspended) -> None:
-    if body.review_at <= question.draft.entered or not body.resume_if:
+    _require_answerable(question, _case(question))
+    now, longest = question.draft.entered, question.limits.review
+    named = any(one.strip() for one in body.resume_if)
+    if not (now < body.review_at <= now + longest and named):
         raise CasebookError(
             "case.review_missing",
-            "A suspended case is looked at again: give a review time ahead, and what resumes it.",
+            f"A suspended case is looked at again within {longest.total_seconds() / 3600:g} hours: "
+            "give a review time ahead of now and no later than that, and what resumes it.",
+            hours=f"{longest.total_seconds() / 3600:g}",
         )
 
 
@@ -177,6 +211,8 @@ GUARDS: Mapping[str, Callable[[Question, Body], None]] = {
     "handover.refused": _answered,
     "handover.withdrawn": _withdrawn,
     "refusal.reviewed": _reviewed,
+    "escort.begun": _escort,
+    "alarm.answered": _alarm,
     "lead.opened": _lead,
     "lead.closed": _lead_closed,
     "outcome.counted": _outcome,

@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estran.casebook import numbers
-from estran.casebook.admission_reports import Question, misfit, require_count, require_number
+from estran.casebook.admission_reports import (
+    Question,
+    misfit,
+    require_count,
+    require_home,
+    require_number,
+    require_own,
+)
+from estran.casebook.private_texts import held_texts
 from estran.casebook.transitions import TASK
 from estran.errors import CasebookError
 
@@ -57,7 +65,6 @@ def _moved(question: Question, body: said.TaskMoved) -> None:
             "record.reason_missing",
             "task.moved: a unit that declines says why.",
             kind=body.kind,
-            field="why",
         )
 
 
@@ -74,15 +81,33 @@ def _search(question: Question, body: said.SearchDone) -> None:
             "corners.",
             search=body.search,
         )
+    if body.end > question.draft.entered:
+        raise CasebookError(
+            "search.not_done",
+            f"{body.search} ends at {body.end.isoformat()}, which lies ahead: enter it when it is "
+            "done.",
+            search=body.search,
+            end=body.end.isoformat(),
+        )
+
+
+def _daylight(question: Question, body: said.DaylightConsidered) -> None:
+    if body.next_daylight <= question.draft.entered:
+        raise CasebookError(
+            "daylight.past",
+            f"{body.next_daylight.isoformat()} is past. The next daylight lies ahead; while it is "
+            "light, that is the next dawn.",
+            time=body.next_daylight.isoformat(),
+        )
 
 
 def _valued(question: Question, body: said.SearchesValued) -> None:
-    question.book.craft(body.craft)
+    require_home(question, body.craft)
 
 
 def _assessed(question: Question, body: said.AssessmentMade) -> None:
     require_number(body.assessment, numbers.next_of_case(_case(question), "A"))
-    question.book.craft(body.craft)
+    require_home(question, body.craft)
     question.book.report(body.report)
 
 
@@ -132,11 +157,12 @@ def _message_read(question: Question, body: said.MessageRead) -> None:
         raise misfit(
             f"There is no message {body.message} in this case.",
             "message.none",
-            message=body.message,
+            number=body.message,
         )
 
 
-def _alone(_: Question, body: said.WatchRelieved) -> None:
+def _relieved(question: Question, body: said.WatchRelieved) -> None:
+    require_own(question, body.centre)
     require_count("watch", body.qualified, body.trainees)
 
 
@@ -151,15 +177,16 @@ def _let_go(question: Question, body: keeping.HoldLifted) -> None:
 
 
 def _erased(question: Question, body: keeping.TextErased) -> None:
-    """Refuse to erase what a hold keeps."""
-    case = question.draft.case
-    if case and question.book.case(case).holds:
-        raise misfit(
-            f"{case} is held ({', '.join(question.book.case(case).holds)}): nothing is erased.",
-            "hold.keeps",
-            case=case,
-            holds=", ".join(question.book.case(case).holds),
-        )
+    """Refuse to erase what a hold keeps, in whichever case it is entered."""
+    for case in question.book.cases.values():
+        named = case.case == question.draft.case
+        if case.holds and (named or held_texts(question.book, case) & set(body.sealed)):
+            raise misfit(
+                f"{case.case} is held ({', '.join(case.holds)}): nothing of it is erased.",
+                "hold.keeps",
+                case=case.case,
+                holds=", ".join(case.holds),
+            )
     again = [one for one in body.sealed if one in question.book.erased]
     if again:
         raise misfit(
@@ -174,12 +201,13 @@ GUARDS: Mapping[str, Callable[[Question, Body], None]] = {
     "task.moved": _moved,
     "mass_rescue.planned": _mass,
     "search.done": _search,
+    "daylight.considered": _daylight,
     "searches.valued": _valued,
     "assessment.made": _assessed,
     "decision.taken": _decided,
     "message.sent": _sent,
     "message.read": _message_read,
-    "watch.relieved": _alone,
+    "watch.relieved": _relieved,
     "hold.placed": _held,
     "hold.lifted": _let_go,
     "text.erased": _erased,

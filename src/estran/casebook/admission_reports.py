@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from estran.casebook import numbers
 from estran.casebook.contradictions import contradictions_of
 from estran.casebook.transitions import CALL
-from estran.errors import CasebookError, RefusedTransitionError
+from estran.errors import CasebookError, NotAllowedError, RefusedTransitionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,8 +74,6 @@ def _received(question: Question, body: reports.ReportReceived) -> None:
             raise CasebookError(
                 "record.range", "persons: the lower number stands first.", field="persons"
             )
-    if not body.centre:
-        raise CasebookError("record.centre_missing", "Say which centre took the report in.")
 
 
 def _missed(question: Question, body: reports.CallMissed) -> None:
@@ -90,14 +88,62 @@ def _returned(question: Question, body: reports.CallReturned) -> None:
             "record.reason_missing",
             "call.returned: say why nobody calls again.",
             kind="call.returned",
-            field="why",
         )
     if body.report:
         question.book.report(body.report)
 
 
-def _known_report(question: Question, body: reports.ReportRead) -> None:
+def require_centre(question: Question, centre: str) -> None:
+    """Refuse one centre that speaks for another.
+
+    Raises
+    ------
+    NotAllowedError
+        Naming both.
+    """
+    own = question.draft.by.centre
+    if own != centre:
+        raise NotAllowedError(
+            "centre.not_yours",
+            f"Only {centre} can say this; you speak for {own or 'no centre'}.",
+            centre=centre,
+            own=own,
+        )
+
+
+def require_own(question: Question, centre: str) -> None:
+    """Refuse what somebody of one centre says in another's name; who stands at none may say it."""
+    if question.draft.by.centre:
+        require_centre(question, centre)
+
+
+def _read(question: Question, body: reports.ReportRead) -> None:
+    """Refuse to read for another centre: to read is to acknowledge."""
     question.book.report(body.report)
+    require_own(question, body.centre)
+
+
+def _known_report(question: Question, body: reports.PersonsContradicted) -> None:
+    question.book.report(body.report)
+
+
+def _set_aside(question: Question, body: reports.ReportSetAside) -> None:
+    links = question.book.report(body.report).links
+    same = sorted(craft for craft, link in links.items() if link.decision == "same")
+    if same:
+        raise misfit(
+            f"{body.report} is linked to {', '.join(same)}: undo that first, with its reason.",
+            "report.linked",
+            report=body.report,
+            crafts=", ".join(same),
+        )
+
+
+def _restored(question: Question, body: reports.PersonsRestored) -> None:
+    if not question.book.report(body.report).persons_contradicted:
+        raise misfit(
+            f"The number of {body.report} counts already.", "persons.counts", report=body.report
+        )
 
 
 def _told(question: Question, body: reports.CentreTold | reports.CentreAcknowledged) -> None:
@@ -124,12 +170,35 @@ def _craft(question: Question, body: boats.CraftOpened) -> None:
     question.book.report(body.report)
 
 
+def require_home(question: Question, *crafts: str) -> None:
+    """Refuse what is entered in one case and speaks of a boat of another.
+
+    Raises
+    ------
+    RefusedTransitionError
+        Naming the case to which the boat belongs.
+    """
+    book, case = question.book, question.draft.case
+    homes = {book.craft(one).case for one in crafts}
+    homes |= {book.craft(book.merged(one)).case for one in crafts}
+    if case and case not in homes:
+        raise misfit(
+            f"{', '.join(crafts)} belongs to {', '.join(sorted(homes))}, not to {case}: enter it "
+            "there.",
+            "craft.other_case",
+            crafts=", ".join(crafts),
+            homes=", ".join(sorted(homes)),
+            case=case,
+        )
+
+
 def _linked(question: Question, body: boats.LinkDecided | boats.LikelihoodComputed) -> None:
     question.book.report(body.report)
-    question.book.craft(body.craft)
+    require_home(question, body.craft)
 
 
 def _unlinked(question: Question, body: boats.LinkUndone) -> None:
+    require_home(question, body.craft)
     if body.craft not in question.book.report(body.report).links:
         raise misfit(
             f"{body.report} is not linked to {body.craft}: there is nothing to undo.",
@@ -141,6 +210,7 @@ def _unlinked(question: Question, body: boats.LinkUndone) -> None:
 
 def _merged(question: Question, body: boats.CraftMerged) -> None:
     book = question.book
+    require_home(question, body.into, body.other)
     into, other = book.craft(body.into), book.craft(body.other)
     if into.craft == other.craft or into.merged_into or other.merged_into:
         raise misfit(
@@ -153,6 +223,7 @@ def _merged(question: Question, body: boats.CraftMerged) -> None:
 
 
 def _unmerged(question: Question, body: boats.MergeUndone) -> None:
+    require_home(question, body.into, body.other)
     if question.book.craft(body.other).merged_into != body.into:
         raise misfit(
             f"{body.other} is not merged into {body.into}: there is nothing to undo.",
@@ -165,7 +236,7 @@ def _unmerged(question: Question, body: boats.MergeUndone) -> None:
 def _split(question: Question, body: boats.CraftSplit) -> None:
     book = question.book
     require_number(body.new, numbers.next_craft(book))
-    book.craft(body.craft)
+    require_home(question, body.craft)
     own = set(book.linked.get(body.craft, ()))
     if not body.reports or not set(body.reports) <= own:
         raise misfit(
@@ -182,7 +253,7 @@ def _recovered(question: Question, body: boats.RecoveryReported) -> None:
 
 
 def _matched(question: Question, body: boats.RecoveryMatched) -> None:
-    question.book.craft(body.craft)
+    require_home(question, body.craft)
     before = question.book.recovery(body.recovery).matched
     if before:
         raise misfit(
@@ -199,6 +270,7 @@ def _matched(question: Question, body: boats.RecoveryMatched) -> None:
 
 
 def _unmatched(question: Question, body: boats.MatchUndone) -> None:
+    require_home(question, body.craft)
     if body.recovery not in question.book.craft(body.craft).matches:
         raise misfit(
             f"{body.recovery} is not matched to {body.craft}: there is nothing to undo.",
@@ -209,11 +281,37 @@ def _unmatched(question: Question, body: boats.MatchUndone) -> None:
 
 
 def _counted(question: Question, body: boats.PersonsAccounted | boats.PersonsMissing) -> None:
-    question.book.craft(body.craft)
+    require_home(question, body.craft)
     require_count("count", body.count)
 
 
+def _unaccounted(question: Question, body: boats.AccountUndone) -> None:
+    require_home(question, body.craft)
+    held = len(question.book.craft(body.craft).accounted)
+    if not 0 <= body.index < held:
+        raise misfit(
+            f"{body.craft} has {held} counts of people accounted for, counted from 0; there is no "
+            f"{body.index}.",
+            "persons.no_count",
+            craft=body.craft,
+            count=held,
+            index=body.index,
+        )
+
+
+def _unsettled(question: Question, body: boats.SettlementUndone) -> None:
+    require_home(question, body.craft)
+    if body.contradiction not in question.book.craft(body.craft).settled:
+        raise misfit(
+            f"{body.contradiction!r} of {body.craft} is not settled: there is nothing to undo.",
+            "settlement.none",
+            craft=body.craft,
+            contradiction=body.contradiction,
+        )
+
+
 def _settled(question: Question, body: boats.ContradictionSettled) -> None:
+    require_home(question, body.craft)
     craft = question.book.craft(body.craft)
     known = contradictions_of(question.book, craft, limits=question.limits)
     if body.contradiction not in {one.key for one in known}:
@@ -227,9 +325,10 @@ def _settled(question: Question, body: boats.ContradictionSettled) -> None:
 
 GUARDS: Mapping[str, Callable[[Question, Body], None]] = {
     "report.received": _received,
-    "report.read": _known_report,
-    "report.set_aside": _known_report,
+    "report.read": _read,
+    "report.set_aside": _set_aside,
     "persons.contradicted": _known_report,
+    "persons.restored": _restored,
     "receipt.given": _known_report,
     "position.chosen": _chosen,
     "centre.told": _told,
@@ -247,6 +346,8 @@ GUARDS: Mapping[str, Callable[[Question, Body], None]] = {
     "recovery.matched": _matched,
     "match.undone": _unmatched,
     "persons.accounted": _counted,
+    "account.undone": _unaccounted,
     "persons.missing": _counted,
     "contradiction.settled": _settled,
+    "settlement.undone": _unsettled,
 }

@@ -13,7 +13,9 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from estran.casebook.bodies.operations import Place
+from estran.casebook.closing import shaken
 from estran.casebook.contradictions import unsettled
+from estran.casebook.transitions import WORKED_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
     from estran.casebook.limits import Limits
     from estran.casebook.records import CaseRecord, ReportRecord
 
-WORKED_ON = ("open", "suspended")
 BESIDE = ("on_scene",)  # a task in this state means that somebody is with the boat
-AGAIN = frozenset({"acknowledge", "hand_over", "relay", "contact"})
+AGAIN = frozenset({"acknowledge", "untold", "hand_over", "relay", "contact", "review"})
 """Alarms that come back after an answer, as long as nothing has changed."""
+REVIEWED = frozenset({"refused"})
+"""Alarms that no answer ends, only a supervisor's review."""
 NEXT_HOURS = timedelta(hours=2)
 EARTH_RADIUS_NM = 3440.065  # of a sphere of the mean radius, 6371.0 km; for distances only
 
@@ -74,13 +77,14 @@ def case_alarms(
     book: Book, case: CaseRecord, *, now: datetime, limits: Limits
 ) -> tuple[Alarm, ...]:
     """Return the alarms of one case that nobody has answered."""
-    found = [*_always(book, case, limits)]
+    found = [*_always(book, case, limits), *_over(book, case, now, limits)]
     if case.state in WORKED_ON:
         found += [
             *_untold(case, now, limits),
             *_hand_over(case, now, limits),
+            *_refusals(case),
             *_relays(case, now, limits),
-            *_drift(case, limits),
+            *_drift(book, case, limits),
             *_phases(case),
             *_silence(book, case, now, limits),
             *_review(case, now),
@@ -90,10 +94,10 @@ def case_alarms(
 
 def _answered(case: CaseRecord, alarm: Alarm, now: datetime, limits: Limits) -> bool:
     """Say whether somebody has answered; what waits for another alarms again after a while."""
-    if alarm.key not in case.answered:
+    if alarm.key not in case.answered or alarm.kind in REVIEWED:
         return False
     stamp, _ = case.answered[alarm.key]
-    return alarm.kind not in AGAIN or now - stamp.at < limits.acknowledge
+    return alarm.kind not in AGAIN or now - stamp.entered < limits.acknowledge
 
 
 def _queue(book: Book, now: datetime, limits: Limits) -> Iterator[Alarm]:
@@ -140,21 +144,34 @@ def _never_told(report: ReportRecord, limits: Limits) -> Iterator[Alarm]:
 
 
 def _always(book: Book, case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
-    """Yield what alarms also after an ending: contradictions, and reports that came since."""
+    """Yield what alarms also after an ending: contradictions."""
     for craft in book.crafts_of(case.case):
         for one in unsettled(book, craft, limits=limits):
             yield _alarm(case, "contradiction", one.key, since=case.stamp.at, what=one.key)
-        if case.state in ("closed", "ended"):
-            ended = case.endings[-1].stamp.seq
-            for report in book.reports_of(craft.craft):
-                if report.stamp.seq > ended:
-                    key = report.said.report
-                    yield _alarm(case, "reopen", key, since=report.stamp.at, report=key)
+
+
+def _over(book: Book, case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    """Yield what speaks against an ending: reports placed since, and evidence that was undone."""
+    if case.state in WORKED_ON:
+        return
+    ended = case.endings[-1].stamp
+    for craft in book.crafts_of(case.case):
+        parts = {one.craft for one in book.parts_of(craft.craft)}
+        for report in book.reports_of(craft.craft):
+            placed = (seq for key, seq in report.placed.items() if key in parts)
+            if max(report.stamp.seq, *placed) > ended.seq:
+                key = report.said.report
+                yield _alarm(case, "reopen", key, since=report.stamp.entered, report=key)
+    for gate in shaken(book, case, now=now, limits=limits):
+        about = gate.about or case.case
+        cause = f"{ended.seq}:{gate.name}:{about}"
+        yield _alarm(case, "shaken", cause, since=ended.entered, about=about)
 
 
 def _untold(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
+    knowing = {*case.told, *(centre for centre, _ in case.owners)}
     for centre in limits.both:
-        if centre != case.owner and centre not in case.told:
+        if centre not in knowing:
             values = {"centre": centre, "about": case.case}
             yield _alarm(case, "untold", centre, since=case.stamp.at, **values)
     for centre, told in case.told.items():
@@ -165,12 +182,15 @@ def _untold(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
 
 def _hand_over(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
     offer = case.offer
-    if offer is None:
-        return
-    if offer.state == "refused" and not offer.reviewed:
-        yield _alarm(case, "refused", str(offer.seq), since=offer.at, centre=offer.to)
-    elif offer.state == "offered" and now - offer.at >= limits.hand_over:
+    if offer and offer.state == "offered" and now - offer.at >= limits.hand_over:
         yield _alarm(case, "hand_over", str(offer.seq), since=offer.at, centre=offer.to)
+
+
+def _refusals(case: CaseRecord) -> Iterator[Alarm]:
+    """Yield refusals that no supervisor has reviewed, whatever became of the offer since."""
+    for one in case.refusals:
+        if not one.reviewed:
+            yield _alarm(case, "refused", str(one.seq), since=one.at, centre=one.to)
 
 
 def _relays(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
@@ -230,17 +250,24 @@ def _review(case: CaseRecord, now: datetime) -> Iterator[Alarm]:
         yield _alarm(case, "review", review.isoformat(), since=review)
 
 
-def _drift(case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
-    """Yield drift across a line with nobody beside the boat, and an estimate that has moved."""
+def _drift(book: Book, case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
+    """Yield drift across a line with nobody beside the boat, and an estimate that has moved.
+
+    A task names no boat: as long as units on scene are fewer than boats, one may be alone.
+    """
     newest: dict[str, AssessmentMade] = {}
     for _, one in case.assessments:
         before = newest.get(one.craft)
         if before is not None and _has_moved(before, one, limits):
             yield _alarm(case, "moved", one.assessment, since=one.as_of, craft=one.craft)
         newest[one.craft] = one
-    if any(task.state in BESIDE for task in case.tasks.values()):
+    beside = sum(task.state in BESIDE for task in case.tasks.values())
+    boats = {one.craft for one in book.crafts_of(case.case)}
+    if beside >= len(boats):
         return
     for one in newest.values():
+        if one.craft not in boats:
+            continue
         for crossing in one.crossings:
             if crossing.share >= limits.crossing_share:
                 key = f"{one.craft}:{crossing.line}"

@@ -24,7 +24,6 @@ Record: TypeAlias = (
     CallRecord | CaseRecord | CraftRecord | RecoveryRecord | ReportRecord | WatchRecord
 )
 
-YES = ("yes", "oui", "true", "y", "o")
 _R = TypeVar("_R")
 
 
@@ -71,45 +70,46 @@ class Book:
         UnknownRecordError
             Where there is none of that number.
         """
-        return _found(self.reports, "report", key)
+        return found(self.reports, "report", key)
 
     def call(self, key: str) -> CallRecord:
         """Return a missed call, or refuse as `report` does."""
-        return _found(self.calls, "call", key)
+        return found(self.calls, "call", key)
 
     def craft(self, key: str) -> CraftRecord:
         """Return a boat, or refuse as `report` does."""
-        return _found(self.crafts, "craft", key)
+        return found(self.crafts, "craft", key)
 
     def recovery(self, key: str) -> RecoveryRecord:
         """Return a recovery, or refuse as `report` does."""
-        return _found(self.recoveries, "recovery", key)
+        return found(self.recoveries, "recovery", key)
 
     def case(self, key: str) -> CaseRecord:
         """Return a case, or refuse as `report` does."""
-        return _found(self.cases, "case", key)
+        return found(self.cases, "case", key)
 
     def called_for_help(self, case: str) -> bool:
         """Say whether a case began with a call for help, or any report of its boats is one."""
-        boats, found = self.of_case.get(case, ()), self.case(case)
-        asked = found.facts.get("help_asked")
-        if asked is not None and asked.value.strip().casefold() in YES:
-            return True
-        return found.opened.call_for_help or any(
+        boats, record = self.of_case.get(case, ()), self.case(case)
+        return (record.help_asked or record.opened.call_for_help) or any(
             one.said.call_for_help for craft in boats for one in self.reports_of(craft)
         )
 
     def crafts_of(self, case: str) -> Iterator[CraftRecord]:
         """Return the boats of a case, without those that were merged into another."""
-        found = (self.crafts[key] for key in self.of_case.get(case, ()))
-        return (one for one in found if not one.merged_into)
+        boats = (self.crafts[key] for key in self.of_case.get(case, ()))
+        return (one for one in boats if not one.merged_into)
 
     def reports_of(self, craft: str) -> tuple[ReportRecord, ...]:
         """Return the reports that somebody says speak of a boat, and of those merged into it."""
-        found = [self.reports[key] for key in self.linked.get(craft, ())]
-        for other in self.absorbed.get(craft, ()):
-            found += self.reports_of(other)
-        return tuple(sorted(found, key=lambda one: one.stamp.seq))
+        named = {key for one in self.parts_of(craft) for key in self.linked.get(one.craft, ())}
+        reports = (self.reports[key] for key in named)
+        return tuple(sorted(reports, key=lambda one: one.stamp.seq))
+
+    def parts_of(self, craft: str) -> tuple[CraftRecord, ...]:
+        """Return a boat and those that were merged into it, itself first."""
+        inner = self.absorbed.get(craft, ())
+        return (self.craft(craft), *(part for key in inner for part in self.parts_of(key)))
 
     def merged(self, craft: str) -> str:
         """Return the boat that a boat is believed to be: itself, or what it was merged into."""
@@ -167,7 +167,14 @@ def _leave(index: dict[str, dict[str, None]], group: str, key: str) -> None:
         index[group] = {one: None for one in index[group] if one != key}
 
 
-def _found(table: Mapping[str, _R], kind: str, key: str) -> _R:
+def found(table: Mapping[str, _R], kind: str, key: str) -> _R:
+    """Return what a table holds under a number, or refuse.
+
+    Raises
+    ------
+    UnknownRecordError
+        Where there is none; the same words whether it is not there or not for this role.
+    """
     if key in table:
         return table[key]
     raise UnknownRecordError(

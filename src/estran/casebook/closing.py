@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Literal
 from estran.casebook.bodies.boats import CONTACT
 from estran.casebook.contradictions import unsettled
 from estran.casebook.tally import tally_of
+from estran.casebook.transitions import WORKED_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from estran.casebook.bodies.operations import AssessmentMade, SearchesValued
     from estran.casebook.book import Book
     from estran.casebook.limits import Limits
-    from estran.casebook.records import CaseRecord, CraftRecord
+    from estran.casebook.records import CaseRecord, CraftRecord, Stamp
 
 Ground = Literal["found", "exhausted", "merged"]
 Standing = Literal["met", "not_met", "unknown"]
@@ -66,7 +68,7 @@ def gates(
     """
     crafts = tuple(book.crafts_of(case.case))
     if ground == "merged":
-        return (_doubles(book, case, crafts),)
+        return (_doubles(book, case, crafts), _followed(_open_leads(case)))
     found = [gate for craft in crafts for gate in _consistent(book, craft, limits)]
     found.append(_any_boat(crafts))
     if ground == "found":
@@ -74,7 +76,8 @@ def gates(
     lost = [one for one in crafts if not all(g.standing == "met" for g in _found(book, one))]
     return (
         *found,
-        *(gate for craft in lost for gate in _exhausted(case, craft, now, limits)),
+        *(_not_before(book, craft, now) for craft in lost),
+        *(_searched(book, case, craft, limits) for craft in lost),
         _leads(book, case),
         _daylight(case),
     )
@@ -86,6 +89,23 @@ def open_gates(
     """Return the gates that are not met, among them those that are unknown."""
     every = gates(book, case, ground=ground, now=now, limits=limits)
     return tuple(one for one in every if one.standing != "met")
+
+
+def shaken(book: Book, case: CaseRecord, *, now: datetime, limits: Limits) -> tuple[Gate, ...]:
+    """Return the gates on which a case was closed and which no longer hold: a match was undone.
+
+    New calls and contradictions are not among them; they alarm by themselves.
+    """
+    if case.state != "closed":
+        return ()
+    ground = case.endings[-1].ground
+    if ground == "merged":
+        apart = any(True for _ in book.crafts_of(case.case))
+        return (Gate(name="merged", standing="not_met"),) if apart else ()
+    open_ones = open_gates(
+        book, case, ground="found" if ground == "found" else "exhausted", now=now, limits=limits
+    )
+    return tuple(one for one in open_ones if one.name not in ("leads", "contradictions"))
 
 
 def is_match(evidence: Sequence[str]) -> bool:
@@ -107,15 +127,14 @@ def _any_boat(crafts: Sequence[CraftRecord]) -> Gate:
 
 def _unplaced(book: Book, case: CaseRecord) -> list[str]:
     """Return the reports of which nobody has said that they speak of another boat than these."""
-    boats = set(book.of_case.get(case.case, ()))
-    return [
-        key
-        for key in book.unlinked
-        if not any(
-            link.decision == "not_same" and craft in boats
-            for craft, link in book.reports[key].links.items()
-        )
-    ]
+    boats = {one.craft for one in book.crafts_of(case.case)}
+    return [key for key in book.unlinked if not boats <= _excluded(book, key)]
+
+
+def _excluded(book: Book, report: str) -> set[str]:
+    """Return the boats of which somebody has said that a report does not speak."""
+    links = book.report(report).links
+    return {book.merged(craft) for craft, one in links.items() if one.decision == "not_same"}
 
 
 def _consistent(book: Book, craft: CraftRecord, limits: Limits) -> Iterator[Gate]:
@@ -129,14 +148,19 @@ def _consistent(book: Book, craft: CraftRecord, limits: Limits) -> Iterator[Gate
 
 
 def _found(book: Book, craft: CraftRecord) -> Iterator[Gate]:
-    matched = any(is_match(one.evidence) for one in craft.matches.values())
-    ashore = bool(craft.accounted) and not craft.matches
+    """Ask for evidence behind every match, and for everybody; a boat said to be empty is no proof.
+
+    Whoever sees an empty boat has not seen its people: nobody aboard means nobody knows.
+    """
+    tally = tally_of(book, craft)
+    matches = [one for part in book.parts_of(craft.craft) for one in part.matches.values()]
+    matched = all(is_match(one.evidence) for one in matches) if matches else tally.accounted > 0
     yield Gate(
         name="boat_matched",
-        standing="met" if matched or ashore else "not_met",
+        standing="met" if matched else "not_met",
         about=craft.craft,
     )
-    left = tally_of(book, craft).open
+    left = tally.open if tally.highest else None
     yield Gate(
         name="persons_found",
         standing="unknown" if left is None else "not_met" if left else "met",
@@ -145,18 +169,18 @@ def _found(book: Book, craft: CraftRecord) -> Iterator[Gate]:
     )
 
 
-def _exhausted(
-    case: CaseRecord, craft: CraftRecord, now: datetime, limits: Limits
-) -> Iterator[Gate]:
-    yield _not_before(case, craft, now)
-    yield _searched(case, craft, limits)
+def _not_before(book: Book, craft: CraftRecord, now: datetime) -> Gate:
+    """Judge by the latest time of every assessment; where the newest knows none, nobody does.
 
-
-def _not_before(case: CaseRecord, craft: CraftRecord, now: datetime) -> Gate:
-    """Judge by the latest time of every assessment; where the newest knows none, nobody does."""
-    made = [one for _, one in case.assessments if one.craft == craft.craft]
-    times = [one.not_before for one in made if one.not_before is not None]
-    if not made or made[-1].not_before is None:
+    An assessment that does not know the last report of the boat knows none.
+    """
+    parts = {one.craft for one in book.parts_of(craft.craft)}
+    made = [
+        pair for case in book.cases.values() for pair in case.assessments if pair[1].craft in parts
+    ]
+    made.sort(key=lambda pair: pair[0].seq)
+    times = [one.not_before for _, one in made if one.not_before is not None]
+    if not times or made[-1][1].not_before is None or not _is_fresh(book, craft, made[-1]):
         return Gate(name="not_before", standing="unknown", about=craft.craft)
     latest = max(times)
     return Gate(
@@ -167,12 +191,29 @@ def _not_before(case: CaseRecord, craft: CraftRecord, now: datetime) -> Gate:
     )
 
 
-def _searched(case: CaseRecord, craft: CraftRecord, limits: Limits) -> Gate:
+def _is_fresh(
+    book: Book, craft: CraftRecord, computed: tuple[Stamp, AssessmentMade | SearchesValued]
+) -> bool:
+    """Say whether what was computed knows the last report of a boat, and the last fact."""
+    stamp, body = computed
+    known = body.known or stamp.seq
+    parts = {one.craft for one in book.parts_of(craft.craft)}
+    entries = [one.stamp.seq for one in book.reports_of(craft.craft)]
+    entries += [
+        seq
+        for one in book.reports_of(craft.craft)
+        for key, seq in one.placed.items()
+        if key in parts
+    ]
+    return known >= max(book.case(craft.case).facts_seq, *entries, 0)
+
+
+def _searched(book: Book, case: CaseRecord, craft: CraftRecord, limits: Limits) -> Gate:
     """Judge by the low end of the range, in which every search must be counted."""
-    _, valued = case.valued.get(craft.craft, (None, None))
-    low = valued.pos_low if valued else None
-    whole = valued is not None and {one.search for one in valued.searches} >= set(case.searches)
-    if low is None or not whole:
+    made = case.valued.get(craft.craft)
+    low = made[1].pos_low if made else None
+    whole = made is not None and {one.search for one in made[1].searches} >= set(case.searches)
+    if made is None or low is None or not whole or not _is_fresh(book, craft, made):
         return Gate(name="searched", standing="unknown", about=craft.craft)
     return Gate(
         name="searched",
@@ -184,9 +225,15 @@ def _searched(case: CaseRecord, craft: CraftRecord, limits: Limits) -> Gate:
 
 def _leads(book: Book, case: CaseRecord) -> Gate:
     """Ask whether any lead, missed call or report that may speak of this boat is left."""
-    leads = [lead for lead, outcome in case.leads.items() if not outcome]
     calls = [key for key, call in book.calls.items() if call.state == "waiting"]
-    left = sorted([*leads, *calls, *_unplaced(book, case)])
+    return _followed(sorted([*_open_leads(case), *calls, *_unplaced(book, case)]))
+
+
+def _open_leads(case: CaseRecord) -> list[str]:
+    return [lead for lead, outcome in case.leads.items() if not outcome]
+
+
+def _followed(left: Sequence[str]) -> Gate:
     return Gate(
         name="leads",
         standing="not_met" if left else "met",
@@ -202,8 +249,8 @@ def _daylight(case: CaseRecord) -> Gate:
 
 
 def _doubles(book: Book, case: CaseRecord, crafts: Sequence[CraftRecord]) -> Gate:
-    """Every boat of the case is believed to be a boat of another case, which is not ended."""
+    """Every boat of the case is believed to be a boat of another case, which is worked on."""
     own = [book.crafts[key] for key in book.of_case.get(case.case, ())]
     homes = {book.crafts[book.merged(one.craft)].case for one in own}
-    moved = bool(own) and not crafts and all(book.cases[one].state != "ended" for one in homes)
+    moved = bool(own) and not crafts and all(book.cases[one].state in WORKED_ON for one in homes)
     return Gate(name="merged", standing="met" if moved else "not_met")

@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from estran.errors import CasebookError, EstranError
-from estran.quantities.instants import format_instant, parse_instant
+from estran.quantities.instants import format_instant, in_utc, parse_instant
 
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 -- any plain value
@@ -135,7 +135,7 @@ def _single(hint: Any, value: object, where: str) -> object:  # noqa: ANN401 -- 
 
 def _instant(value: object, where: str) -> datetime:
     if isinstance(value, datetime):
-        return value
+        return in_utc(value)
     if not isinstance(value, str):
         raise _misfit(where, "a time with its zone", value)
     return parse_instant(value)
@@ -144,7 +144,7 @@ def _instant(value: object, where: str) -> datetime:
 def _number(value: object, where: str) -> float:
     try:
         number = float(value) if isinstance(value, (int, float, str)) else float("nan")
-    except ValueError:
+    except (ValueError, OverflowError):
         number = float("nan")
     if isinstance(value, bool) or not isfinite(number):
         raise _misfit(where, "a number", value)

@@ -62,7 +62,8 @@ def contradictions_of(
 ) -> tuple[Contradiction, ...]:
     """Return what contradicts itself about a boat, settled or not, in the order of entry."""
     reports = [_of_report(one) for one in book.reports_of(craft.craft) if not one.set_aside]
-    recovered = [_of_recovery(book, key) for key in craft.matches]
+    parts = book.parts_of(craft.craft)
+    recovered = [_of_recovery(book, key) for part in parts for key in part.matches]
     found = [
         *_counts(craft, reports, limits),
         *_recovered(craft, reports, recovered, limits),

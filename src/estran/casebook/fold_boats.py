@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estran.casebook.bodies import boats as said
-from estran.casebook.records import CraftRecord, RecoveryRecord, Stamp
+from estran.casebook.records import CraftRecord, RecoveryRecord, ReportRecord, Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,8 +20,18 @@ def _opened(book: Book, body: said.CraftOpened, stamp: Stamp, case: str) -> Iter
     report = book.report(body.report)
     return [
         CraftRecord(craft=body.craft, case=case, label=body.label, stamp=stamp),
-        replace(report, links={**report.links, body.craft: link}),
+        _placed(report, link, stamp),
     ]
+
+
+def _placed(report: ReportRecord, link: said.LinkDecided, stamp: Stamp) -> ReportRecord:
+    """Return a report with what somebody says of it and a boat; it is no longer set aside."""
+    return replace(
+        report,
+        links={**report.links, link.craft: link},
+        placed={**report.placed, link.craft: stamp.seq},
+        set_aside="",
+    )
 
 
 def _likelihood(book: Book, body: said.LikelihoodComputed, _: Stamp, __: str) -> Iterable[Record]:
@@ -29,9 +39,8 @@ def _likelihood(book: Book, body: said.LikelihoodComputed, _: Stamp, __: str) ->
     return [replace(report, likelihoods={**report.likelihoods, body.craft: body})]
 
 
-def _linked(book: Book, body: said.LinkDecided, _: Stamp, __: str) -> Iterable[Record]:
-    report = book.report(body.report)
-    return [replace(report, links={**report.links, body.craft: body})]
+def _linked(book: Book, body: said.LinkDecided, stamp: Stamp, _: str) -> Iterable[Record]:
+    return [_placed(book.report(body.report), body, stamp)]
 
 
 def _unlinked(book: Book, body: said.LinkUndone, _: Stamp, __: str) -> Iterable[Record]:
@@ -54,8 +63,7 @@ def _split(book: Book, body: said.CraftSplit, stamp: Stamp, case: str) -> Iterab
     for key in body.reports:
         report = book.report(key)
         links = {craft: link for craft, link in report.links.items() if craft != body.craft}
-        links[body.new] = replace(same, report=key)
-        records.append(replace(report, links=links))
+        records.append(_placed(replace(report, links=links), replace(same, report=key), stamp))
     return records
 
 
@@ -85,6 +93,12 @@ def _accounted(book: Book, body: said.PersonsAccounted, _: Stamp, __: str) -> It
     return [replace(craft, accounted=(*craft.accounted, body))]
 
 
+def _unaccounted(book: Book, body: said.AccountUndone, _: Stamp, __: str) -> Iterable[Record]:
+    craft = book.craft(body.craft)
+    kept = tuple(one for place, one in enumerate(craft.accounted) if place != body.index)
+    return [replace(craft, accounted=kept)]
+
+
 def _missing(book: Book, body: said.PersonsMissing, _: Stamp, __: str) -> Iterable[Record]:
     craft = book.craft(body.craft)
     return [replace(craft, missing=(*craft.missing, body))]
@@ -93,6 +107,12 @@ def _missing(book: Book, body: said.PersonsMissing, _: Stamp, __: str) -> Iterab
 def _settled(book: Book, body: said.ContradictionSettled, _: Stamp, __: str) -> Iterable[Record]:
     craft = book.craft(body.craft)
     return [replace(craft, settled={**craft.settled, body.contradiction: body})]
+
+
+def _unsettled(book: Book, body: said.SettlementUndone, _: Stamp, __: str) -> Iterable[Record]:
+    craft = book.craft(body.craft)
+    kept = {key: one for key, one in craft.settled.items() if key != body.contradiction}
+    return [replace(craft, settled=kept)]
 
 
 HANDLERS: Mapping[str, Callable[[Book, Body, Stamp, str], Iterable[Record]]] = {
@@ -107,6 +127,8 @@ HANDLERS: Mapping[str, Callable[[Book, Body, Stamp, str], Iterable[Record]]] = {
     "recovery.matched": _matched,
     "match.undone": _unmatched,
     "persons.accounted": _accounted,
+    "account.undone": _unaccounted,
     "persons.missing": _missing,
     "contradiction.settled": _settled,
+    "settlement.undone": _unsettled,
 }

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from estran.casebook.bodies import cases as said
 from estran.casebook.bodies.parts import FactSaid
 from estran.casebook.records import CaseRecord, Ending, Offer, Stamp
-from estran.casebook.transitions import CASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +16,13 @@ if TYPE_CHECKING:
     from estran.casebook.kinds import Body
     from estran.casebook.records import CaseState
 
+OVER: Mapping[str, CaseState] = {
+    "case.closed": "closed",
+    "case.suspended": "suspended",
+    "case.ended": "ended",
+}
 LOWER = ("uncertainty", "alert")
+YES = ("yes", "oui", "true", "y", "o")
 
 
 def _opened(book: Book, body: said.CaseOpened, stamp: Stamp, _: str) -> Iterable[Record]:
@@ -77,8 +82,10 @@ def _accepted(book: Book, body: said.HandOverAccepted, stamp: Stamp, case: str) 
 
 def _refused(book: Book, body: said.HandOverRefused, _: Stamp, case: str) -> Iterable[Record]:
     found = book.case(case)
-    offer = found.offer and replace(found.offer, state="refused", why=body.why, reviewed="")
-    return [replace(found, offer=offer)]
+    if found.offer is None:
+        return []
+    offer = replace(found.offer, state="refused", why=body.why)
+    return [replace(found, offer=offer, refusals=(*found.refusals, offer))]
 
 
 def _withdrawn(book: Book, _: said.HandOverWithdrawn, __: Stamp, case: str) -> Iterable[Record]:
@@ -87,13 +94,27 @@ def _withdrawn(book: Book, _: said.HandOverWithdrawn, __: Stamp, case: str) -> I
 
 def _reviewed(book: Book, body: said.RefusalReviewed, _: Stamp, case: str) -> Iterable[Record]:
     found = book.case(case)
-    return [replace(found, offer=found.offer and replace(found.offer, reviewed=body.why))]
+    reviewed = tuple(
+        one if one.reviewed else replace(one, reviewed=body.why) for one in found.refusals
+    )
+    offer = found.offer
+    if offer is not None and offer.state == "refused":
+        offer = replace(offer, reviewed=body.why)
+    return [replace(found, offer=offer, refusals=reviewed)]
 
 
 def _fact(book: Book, body: said.FactRecorded, stamp: Stamp, case: str) -> Iterable[Record]:
     found = book.case(case)
     fact = FactSaid(value=body.value, by=body.by, at=stamp.at)
-    return [replace(found, facts={**found.facts, body.fact: fact})]
+    asked = body.fact == "help_asked" and body.value.strip().casefold() in YES
+    return [
+        replace(
+            found,
+            facts={**found.facts, body.fact: fact},
+            facts_seq=stamp.seq,
+            help_asked=found.help_asked or asked,
+        )
+    ]
 
 
 def _note(book: Book, body: said.NoteAdded, stamp: Stamp, case: str) -> Iterable[Record]:
@@ -143,7 +164,7 @@ def _over(
     case: str,
 ) -> Iterable[Record]:
     found = book.case(case)
-    state: CaseState = CASE.after(found.state, body.kind)  # type: ignore[assignment]
+    state = OVER[body.kind]
     ending = Ending(
         state=state,
         stamp=stamp,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from estran.casebook.book import found as found_in
 from estran.casebook.records import MessageRecord, RelayRecord, Stamp, TaskRecord, WatchRecord
-from estran.casebook.transitions import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from estran.casebook.bodies import operations as said
     from estran.casebook.book import Book, Record
     from estran.casebook.kinds import Body
-    from estran.casebook.records import TaskState
 
 
 def _relay(book: Book, body: said.RelaySent, stamp: Stamp, case: str) -> Iterable[Record]:
@@ -26,7 +25,7 @@ def _relay(book: Book, body: said.RelaySent, stamp: Stamp, case: str) -> Iterabl
 
 def _relay_answered(book: Book, body: said.RelayAnswered, _: Stamp, case: str) -> Iterable[Record]:
     found = book.case(case)
-    relay = found.relays[body.relay]
+    relay = found_in(found.relays, "relay", body.relay)
     relay = replace(relay, answers={**relay.answers, body.ship: body})
     return [replace(found, relays={**found.relays, body.relay: relay})]
 
@@ -39,12 +38,11 @@ def _asked(book: Book, body: said.TaskRequested, stamp: Stamp, case: str) -> Ite
 
 def _moved(book: Book, body: said.TaskMoved, stamp: Stamp, case: str) -> Iterable[Record]:
     found = book.case(case)
-    task = found.tasks[body.task]
-    state: TaskState = TASK.after(task.state, body.to)  # type: ignore[assignment]
+    task = found_in(found.tasks, "task", body.task)
     task = replace(
         task,
-        state=state,
-        moved=(*task.moved, (state, stamp.at, body.why)),
+        state=body.to,
+        moved=(*task.moved, (body.to, stamp.at, body.why)),
         eta=body.eta or task.eta,
     )
     return [replace(found, tasks={**found.tasks, body.task: task})]
@@ -111,7 +109,7 @@ def _sent(book: Book, body: said.MessageSent, stamp: Stamp, case: str) -> Iterab
 
 def _message_read(book: Book, body: said.MessageRead, stamp: Stamp, case: str) -> Iterable[Record]:
     found = book.case(case)
-    message = found.messages[body.message]
+    message = found_in(found.messages, "message", body.message)
     message = replace(message, read={**message.read, body.by: stamp.at})
     return [replace(found, messages={**found.messages, body.message: message})]
 
@@ -135,7 +133,8 @@ def _surveillance(book: Book, body: said.SurveillanceStated, _: Stamp, __: str) 
 
 def _held(book: Book, body: keeping.HoldPlaced, _: Stamp, case: str) -> Iterable[Record]:
     found = book.case(case)
-    return [replace(found, holds={**found.holds, body.hold: body.ground})]
+    holds = {**found.holds, body.hold: body.ground}
+    return [replace(found, holds=holds, holds_placed=found.holds_placed + 1)]
 
 
 def _let_go(book: Book, body: keeping.HoldLifted, _: Stamp, case: str) -> Iterable[Record]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from estran.casebook.records import CallRecord, CaseRecord, ReportRecord, Stamp, Told
-from estran.casebook.transitions import CALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -51,6 +50,10 @@ def _contradicted(
     book: Book, body: said.PersonsContradicted, _: Stamp, __: str
 ) -> Iterable[Record]:
     return [replace(book.report(body.report), persons_contradicted=body.why)]
+
+
+def _restored(book: Book, body: said.PersonsRestored, _: Stamp, __: str) -> Iterable[Record]:
+    return [replace(book.report(body.report), persons_contradicted="")]
 
 
 def _told(book: Book, body: said.CentreTold, stamp: Stamp, case: str) -> Iterable[Record]:
@@ -103,8 +106,9 @@ def _missed(_: Book, body: said.CallMissed, stamp: Stamp, __: str) -> Iterable[R
 
 def _returned(book: Book, body: said.CallReturned, _: Stamp, __: str) -> Iterable[Record]:
     call = book.call(body.call)
-    state: CallState = CALL.after(call.state, body.outcome)  # type: ignore[assignment]
-    return [replace(call, state=state, tries=call.tries + 1, report=body.report)]
+    state: CallState = "waiting" if body.outcome == "no_answer" else body.outcome
+    report = body.report or call.report
+    return [replace(call, state=state, tries=call.tries + 1, report=report)]
 
 
 def _receipt(book: Book, body: said.ReceiptGiven, _: Stamp, __: str) -> Iterable[Record]:
@@ -118,6 +122,7 @@ HANDLERS: Mapping[str, Callable[[Book, Body, Stamp, str], Iterable[Record]]] = {
     "report.set_aside": _set_aside,
     "position.chosen": _chosen,
     "persons.contradicted": _contradicted,
+    "persons.restored": _restored,
     "centre.told": _told,
     "centre.acknowledged": _acknowledged,
     "call.missed": _missed,

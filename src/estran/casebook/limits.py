@@ -29,6 +29,8 @@ class Limits:
         The centres that are told of everything at intake.
     acknowledge, hand_over, relay, contact, fix, unlinked : timedelta
         How long each may stay open before it is an alarm.
+    review : timedelta
+        How far ahead the review of a suspended case may lie.
     """
 
     count_slack: float
@@ -43,3 +45,4 @@ class Limits:
     contact: timedelta
     fix: timedelta
     unlinked: timedelta
+    review: timedelta

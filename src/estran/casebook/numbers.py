@@ -52,7 +52,7 @@ def next_of_case(case: CaseRecord, letter: str) -> str:
         "P": len(case.messages),
         "L": len(case.leads),
         "Y": len(case.relays),
-        "H": len(case.holds),
+        "H": case.holds_placed,
     }[letter]
     return f"{letter}{case.case[1:]}-{taken + 1}"
 

@@ -10,7 +10,9 @@ from typing import Literal
 
 Looks = Literal["phone", "mail", "name"]
 
+PHONE_DIGITS, DIALLED_DIGITS = 9, 10
 _PHONE = re.compile(r"(?<![\w.:/-])(?:\+|00)?\d(?:[ .-]?\d){8,14}(?![\w:/-])")
+_DEGREES = re.compile(r"(?<![\d.+])(?!0\d)\d{1,3}\.\d{3,}(?![.\d])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|M\.|Mme|Mlle|Monsieur|Madame|Dr)\.? [A-ZÀ-Ý]\w+")
 _CALLED = re.compile(
@@ -44,13 +46,35 @@ def looks_private(text: str) -> tuple[Looks, ...]:
     times are no telephone numbers.
     """
     found: list[Looks] = []
-    if any(sum(c.isdigit() for c in match[0]) >= 9 for match in _PHONE.finditer(text)):
+    if any(_digits(match) >= PHONE_DIGITS for match in _phones(text)):
         found.append("phone")
     if _MAIL.search(text):
         found.append("mail")
     if _TITLED.search(text) or _CALLED.search(text) or _pairs(text):
         found.append("name")
     return tuple(found)
+
+
+def looks_reachable(text: str) -> bool:
+    """Say whether a text seems to hold a telephone number as it is dialled, or an address.
+
+    For fields that hold numbers of other kinds as well: an MMSI has nine digits and is a ship's.
+    """
+    dialled = (
+        match
+        for match in _phones(text)
+        if match.startswith("+") or (match.startswith("0") and _digits(match) >= DIALLED_DIGITS)
+    )
+    return bool(_MAIL.search(text)) or any(True for _ in dialled)
+
+
+def _phones(text: str) -> list[str]:
+    """Return what looks like a number; degrees with their decimals are taken out before."""
+    return [match[0] for match in _PHONE.finditer(_DEGREES.sub("°", text))]
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdigit() for c in text)
 
 
 def _pairs(text: str) -> bool:

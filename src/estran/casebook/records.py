@@ -79,6 +79,7 @@ class ReportRecord:
     read: Mapping[str, datetime] = field(default_factory=dict)  # by centre
     told: Mapping[str, Told] = field(default_factory=dict)
     links: Mapping[str, LinkDecided] = field(default_factory=dict)  # by craft
+    placed: Mapping[str, int] = field(default_factory=dict)  # by craft: the entry that linked it
     likelihoods: Mapping[str, LikelihoodComputed] = field(default_factory=dict)
     position: int = 0
     set_aside: str = ""
@@ -186,12 +187,15 @@ class CaseRecord:
     owner: str
     state: CaseState = "open"
     offer: Offer | None = None
+    refusals: tuple[Offer, ...] = ()  # each until a supervisor has reviewed it, and after
     owners: tuple[tuple[str, datetime], ...] = ()
     told: Mapping[str, Told] = field(default_factory=dict)
     phases: Mapping[str, PhaseDeclared] = field(default_factory=dict)
     lowered: tuple[tuple[Stamp, PhaseDeclared], ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, FactSaid] = field(default_factory=dict)
+    facts_seq: int = 0  # of the entry that brought the last of them
+    help_asked: bool = False  # once said, no later answer takes it back
     notes: tuple[tuple[Stamp, Private], ...] = ()
     leads: Mapping[str, str] = field(default_factory=dict)  # outcome; empty while open
     lead_texts: Mapping[str, str] = field(default_factory=dict)
@@ -213,6 +217,7 @@ class CaseRecord:
     messages: Mapping[str, MessageRecord] = field(default_factory=dict)
     outcomes: tuple[tuple[Stamp, OutcomeCounted], ...] = ()
     holds: Mapping[str, str] = field(default_factory=dict)
+    holds_placed: int = 0
     endings: tuple[Ending, ...] = ()
     last_event: datetime | None = None
 

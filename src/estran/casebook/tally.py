@@ -62,7 +62,7 @@ class Tally:
 
 def tally_of(book: Book, craft: CraftRecord) -> Tally:
     """Return the people of one boat, of all its reports and matched recoveries."""
-    crafts = [craft, *(book.crafts[key] for key in _absorbed(book, craft.craft))]
+    crafts = book.parts_of(craft.craft)
     claims = tuple(
         _claim(one) for one in book.reports_of(craft.craft) if one.said.persons is not None
     )
@@ -95,8 +95,3 @@ def _claim(report: ReportRecord) -> Claim:
         said=persons.said,
         counts=not (report.persons_contradicted or report.set_aside),
     )
-
-
-def _absorbed(book: Book, craft: str) -> list[str]:
-    found = list(book.absorbed.get(craft, ()))
-    return found + [inner for key in found for inner in _absorbed(book, key)]

@@ -80,9 +80,10 @@ ANY = (*WORKED_ON, "closed", "ended")
 ALWAYS = (
     *("centre.told", "centre.acknowledged", "reference.given", "fact.recorded", "note.added"),
     *("craft.opened", "likelihood.computed", "link.decided", "link.undone"),
-    *("craft.merged", "merge.undone", "craft.split", "contradiction.settled"),
+    *("craft.merged", "merge.undone", "craft.split"),
+    *("contradiction.settled", "settlement.undone"),
     *("recovery.reported", "recovery.matched", "match.undone"),
-    *("persons.accounted", "persons.missing", "outcome.counted"),
+    *("persons.accounted", "account.undone", "persons.missing", "outcome.counted"),
     *("assessment.made", "searches.valued", "alarm.answered"),
     *("message.sent", "message.read", "sheet.read"),
     *("hold.placed", "hold.lifted", "text.erased"),
@@ -114,7 +115,7 @@ HAND_OVER = _table(
     ((NONE, "refused"), ("handover.offered",), "offered"),
     (("offered",), ("handover.accepted", "handover.withdrawn"), NONE),
     (("offered",), ("handover.refused",), "refused"),
-    (("refused",), ("refusal.reviewed",), STAYS),
+    ((NONE, "offered", "refused"), ("refusal.reviewed",), STAYS),
     (("refused",), ("handover.accepted", "handover.withdrawn"), NONE),
 )
 TASK = _table(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estran.doctrine.options import RESCUE
 from estran.exchange.json_answer import from_json
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from estran.room.desk import Desk
 
 AGAINST_IT = ("forbidden", "not_permitted")
+FOR_IT = ("permitted", "required")
+GRAVEST_FIRST: tuple[Indicated, ...] = ("distress", "distress_not_excluded", "not_indicated")
 
 
 def newest(case: CaseRecord) -> AssessmentMade | None:
@@ -31,11 +34,14 @@ def assessment_of(desk: Desk, made: AssessmentMade) -> Assessment | None:
 
 
 def indicated(case: CaseRecord) -> Indicated:
-    """Return what the facts indicate; without an assessment distress is not excluded."""
+    """Return what the facts indicate; without an assessment distress is not excluded.
+
+    Of several boats the one in the gravest state decides.
+    """
     if case.triggers:
         return "distress"
-    made = newest(case)
-    return made.indicated if made else "distress_not_excluded"
+    newest_of = {one.craft: one.indicated for _, one in case.assessments}
+    return min(newest_of.values(), key=GRAVEST_FIRST.index, default="distress_not_excluded")
 
 
 def verdict_on(answer: Assessment | None, option: str) -> str:
@@ -44,11 +50,14 @@ def verdict_on(answer: Assessment | None, option: str) -> str:
     return found[0].verdict if found else ""
 
 
-def is_against(choice: str, verdict: str) -> bool:
-    """Say whether a choice goes against the card: taken against it, or refused where required."""
-    return (choice == "chosen" and verdict in AGAINST_IT) or (
-        choice == "refused" and verdict == "required"
-    )
+def is_against(choice: str, verdict: str, *, option: str) -> bool:
+    """Say whether a choice goes against the card: taken against it, or refused where required.
+
+    Control options fail closed: one that no card permits is taken against it.
+    """
+    if choice == "refused":
+        return verdict == "required"
+    return verdict in AGAINST_IT or (option not in RESCUE and verdict not in FOR_IT)
 
 
 def available(answer: Assessment | None, case: CaseRecord) -> tuple[str, ...]:

@@ -5,14 +5,12 @@ Each answer is kept whole, with the inputs as then known, so that another machin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import pi, sqrt
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from estran.assess.assessment import assess_report
-from estran.assess.report import Report
 from estran.assess.settings import RunSettings
 from estran.casebook import numbers
 from estran.casebook.bodies.operations import (
@@ -23,13 +21,15 @@ from estran.casebook.bodies.operations import (
     SearchWorth,
 )
 from estran.casebook.canonical import sha256
+from estran.casebook.fold import body_of
 from estran.casebook.store import Artifact
-from estran.errors import CasebookError, InputError
-from estran.exchange.json_answer import to_json
+from estran.errors import CasebookError, ChainError
+from estran.exchange.json_answer import from_json
 from estran.quantities.instants import parse_instant
 from estran.room.desk import Happening, Repeat
 from estran.room.replay_keys import replay_of
 from estran.room.roles import require
+from estran.room.running import Here, Inputs, Runner
 from estran.room.searches import valued
 from estran.room.situations import based_on, report_of
 from estran.room.visibility import require_case
@@ -40,23 +40,12 @@ if TYPE_CHECKING:
     from estran.assess.answer import Assessment, Forecast
     from estran.assess.search_said import SearchAnswer
     from estran.casebook.book import Book
-    from estran.casebook.event import Author
+    from estran.casebook.event import Author, Entry
     from estran.casebook.records import CaseRecord, CraftRecord
     from estran.room.desk import Composed, Desk
 
 HOURS_SHOWN = 4
 """Hours of the forecast whose middle the record keeps beside the whole answer."""
-
-
-class Inputs(msgspec.Struct, frozen=True, kw_only=True):
-    """All that an assessment was made from; a second machine makes the same bytes of it."""
-
-    report: Report
-    particles: int
-    hours: int
-    seed: int
-    replay: str | None
-    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +66,29 @@ class Asked:
 
 
 def assess_case(
-    desk: Desk, by: Author, asked: Asked, *, key: str | None = None
+    desk: Desk,
+    by: Author,
+    asked: Asked,
+    *,
+    runner: Runner | None = None,
+    key: str | None = None,
 ) -> tuple[AssessmentMade, Assessment]:
     """Assess a boat from all that its reports say, and keep the answer with the case.
+
+    While it is computed nothing is held: others write meanwhile.
+
+    Parameters
+    ----------
+    desk : Desk
+        Where it is kept.
+    by : Author
+        Who asks for it.
+    asked : Asked
+        Which boat, and how.
+    runner : Runner or None
+        Where it is computed; here where None.
+    key : str or None
+        The client's own: a command sent twice is done, and computed, once.
 
     Raises
     ------
@@ -87,28 +96,47 @@ def assess_case(
         Where no report of the boat holds a position that can be used.
     """
     require(by.role, "assess")
-    book = desk.book()
+    book, repeat = desk.book(), Repeat.of(key, {"assess": asked})
     case = require_case(book, by, asked.case)
+    done = desk.done(by, repeat)
+    if done is not None:
+        return _held(desk, done)
     craft = craft_of(book, case, asked.craft)
+    fix = based_on(book, craft)
     inputs = inputs_of(book, case, craft, asked, watermark=desk.watermark)
-    answer = answered(inputs)
-    made: list[AssessmentMade] = []
+    content = (runner or Here()).answer(inputs)
+    answer, digest = from_json(content), sha256(content)
 
     def compose(state: Book, composed: Composed) -> None:
         now = require_case(state, by, asked.case)
         body = _made(
             answer,
             inputs,
+            artifact=digest,
             number=numbers.next_of_case(now, "A"),
             craft=craft.craft,
-            report=based_on(state, craft),
+            report=fix,  # not a newer one that came while this was computed
         )
-        made[:] = [body]
-        composed.artifacts += [_artifact(to_json(answer)), _artifact(_encoded(inputs))]
+        composed.artifacts += [_artifact(content), _artifact(_encoded(inputs))]
+        body = replace(body, known=book.seq)
         composed.happenings.append(Happening(body=body, case=asked.case, at=desk.now()))
 
-    desk.write(by, compose, repeat=Repeat.of(key, asked))
-    return made[0] if made else case.assessments[-1][1], answer
+    entries = desk.write(by, compose, repeat=repeat)
+    made: AssessmentMade = body_of(entries[0])
+    return (made, answer) if made.artifact == digest else _held(desk, entries)
+
+
+def _held(desk: Desk, entries: tuple[Entry, ...]) -> tuple[AssessmentMade, Assessment]:
+    """Return an assessment as the record holds it, and its answer as the store does."""
+    made: AssessmentMade = body_of(entries[0])
+    artifact = desk.ports.store.artifact(made.artifact)
+    if artifact is None:
+        raise ChainError(
+            "assess.artifact_missing",
+            f"{made.assessment}: the record speaks of an answer that the store does not hold.",
+            assessment=made.assessment,
+        )
+    return made, from_json(artifact.content)
 
 
 def craft_of(book: Book, case: CaseRecord, craft: str) -> CraftRecord:
@@ -148,12 +176,6 @@ def inputs_of(
     )
 
 
-def answered(inputs: Inputs) -> Assessment:
-    """Return the answer that inputs give: the same bytes on the same kind of machine."""
-    settings = RunSettings(particles=inputs.particles, hours=inputs.hours, seed=inputs.seed)
-    return assess_report(inputs.report, settings, replay=inputs.replay)
-
-
 def _encoded(inputs: Inputs) -> bytes:
     return msgspec.json.encode(inputs, order="deterministic") + b"\n"
 
@@ -163,14 +185,14 @@ def _artifact(content: bytes) -> Artifact:
 
 
 def _made(
-    answer: Assessment, inputs: Inputs, *, number: str, craft: str, report: str
+    answer: Assessment, inputs: Inputs, *, artifact: str, number: str, craft: str, report: str
 ) -> AssessmentMade:
     survival = answer.survival
     return AssessmentMade(
         assessment=number,
         craft=craft,
         report=report,
-        artifact=sha256(to_json(answer)),
+        artifact=artifact,
         inputs=sha256(_encoded(inputs)),
         inputs_sha256=answer.manifest.inputs_sha256,
         as_of=parse_instant(answer.manifest.as_of),
@@ -249,32 +271,45 @@ def value_searches(
         pos_high=answer.pos_high,
         model=answer.model,
         inputs_sha256=answer.inputs_sha256,
+        known=book.seq,
     )
     happening = Happening(body=body, case=case.case)
-    desk.write(
-        by, lambda _, composed: composed.happenings.append(happening), repeat=Repeat.of(key, asked)
+    (entry,) = desk.write(
+        by,
+        lambda _, composed: composed.happenings.append(happening),
+        repeat=Repeat.of(key, {"value_searches": asked}),
     )
-    return body, answer
+    return body_of(entry), answer
 
 
-def due(book: Book) -> tuple[tuple[str, str], ...]:
-    """Return the boats whose newest position is younger than their newest assessment: re-base."""
-    found = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A boat with a position that no assessment rests on.
+
+    Attributes
+    ----------
+    fix : str
+        The report with that position.
+    since : int
+        The entry that held its newest assessment; 0 where it has none.
+    """
+
+    case: str
+    craft: str
+    fix: str
+    since: int
+
+
+def due(book: Book) -> tuple[Due, ...]:
+    """Return the boats to be assessed anew, those first that have waited longest: re-base."""
+    found: list[Due] = []
     for case in book.cases.values():
         if case.state not in ("open", "suspended"):
             continue
         for craft in book.crafts_of(case.case):
             fix = based_on(book, craft)
-            done = {one.report for _, one in case.assessments if one.craft == craft.craft}
+            made = [(at, one) for at, one in case.assessments if one.craft == craft.craft]
+            done, since = {one.report for _, one in made}, made[-1][0].seq if made else 0
             if fix and fix not in done:
-                found.append((case.case, craft.craft))
-    return tuple(found)
-
-
-def assess_due(desk: Desk, by: Author, *, particles: int = 10_000) -> None:
-    """Assess every boat with a new position; what cannot be assessed is left for a person."""
-    for case, craft in due(desk.book()):
-        try:
-            assess_case(desk, by, Asked(case=case, craft=craft, particles=particles))
-        except InputError:
-            continue
+                found.append(Due(case=case.case, craft=craft.craft, fix=fix, since=since))
+    return tuple(sorted(found, key=lambda one: (one.since, one.case, one.craft)))

@@ -128,7 +128,9 @@ class Desk:
         with self._lock:
             head = self.ports.store.head()
             if head.seq != self._head.seq:
-                self._book = fold(self.ports.store.read(after=self._book.seq), self._book.fork())
+                # not a step further than the head: somebody may write while this reads
+                new = self.ports.store.read(after=self._book.seq, until=head.seq)
+                self._book = fold(new, self._book.fork())
                 self._head = head
             return self._book
 
@@ -157,17 +159,29 @@ class Desk:
         StoreError
             Where it could not be stored; nothing has been changed.
         """
+        done = self.done(by, repeat)
+        if done is not None:
+            return done
         if repeat is not None:
-            repeat = replace(repeat, key=f"{by.centre}/{by.account}/{repeat.key}")
-            done = self.ports.store.repeated(repeat.key, request=repeat.request)
-            if done is not None:
-                return done
+            repeat = replace(repeat, key=_own_key(by, repeat))
         for _ in range(TRIES):
             try:
                 return self._once(by, compose, repeat)
             except StaleError:
                 continue
         raise StaleError("record.busy", "Too many others write at the same time. Try again.")
+
+    def done(self, by: Author, repeat: Repeat | None) -> tuple[Entry, ...] | None:
+        """Return the entries that a command wrote when it was sent before; None where it was not.
+
+        Raises
+        ------
+        RepeatError
+            Where the client used its key for another command.
+        """
+        if repeat is None:
+            return None
+        return self.ports.store.repeated(_own_key(by, repeat), request=repeat.request)
 
     def _once(
         self,
@@ -255,3 +269,8 @@ class Desk:
             return None
         parts = json.loads(plain)
         return parts["nonce"], parts["text"]
+
+
+def _own_key(by: Author, repeat: Repeat) -> str:
+    """Return a client's key among those of its own account only."""
+    return f"{by.centre}/{by.account}/{repeat.key}"

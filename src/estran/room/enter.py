@@ -15,12 +15,14 @@ from estran.casebook.bodies.parts import Private
 from estran.casebook.codec import from_plain, to_plain
 from estran.casebook.fingerprint import night_of
 from estran.casebook.kinds import body_class
+from estran.casebook.transitions import WORKED_ON
 from estran.errors import CasebookError
-from estran.quantities.instants import format_instant, parse_instant
+from estran.quantities.instants import format_instant, in_utc, parse_instant
 from estran.room import advice
 from estran.room.desk import Happening, Repeat
 from estran.room.entries import ENTRIES
-from estran.room.intake import require_not_ahead
+from estran.room.intake import require_happened
+from estran.room.private_said import marked
 from estran.room.roles import require
 from estran.room.take_in import MACHINE, private
 from estran.room.visibility import require_case
@@ -88,7 +90,12 @@ def enter(
         composed.happenings.append(Happening(body=body, case=named, at=at))
         composed.happenings += _following(body, found)
 
-    request = {"enter": kind, "case": case, "given": to_plain(dict(given))}
+    hidden = {
+        name: marked(desk, str(given[name] or ""), at or desk.now())
+        for name in private_fields(kind)
+        if name in given
+    }
+    request = {"enter": kind, "case": case, "given": {**to_plain(dict(given)), **hidden}}
     return desk.write(by, compose, repeat=Repeat.of(key, request))
 
 
@@ -105,19 +112,20 @@ def _entering(kind: str) -> Entering:
 
 
 def _time(desk: Desk, given: Mapping[str, Any]) -> datetime | None:
-    """Return when it was true; nothing is true more than an hour ahead of now."""
+    """Return when it was true; what lies ahead has not happened."""
     said = given.get("at")
     if said is None:
         return None
-    at = said if isinstance(said, datetime) else parse_instant(str(said))
-    require_not_ahead(at, now=desk.now(), exercise=desk.watermark.startswith("EXERCISE"))
+    at = in_utc(said) if isinstance(said, datetime) else parse_instant(str(said))
+    require_happened(at, now=desk.now(), exercise=desk.watermark.startswith("EXERCISE"))
     return at
 
 
 def _case_of(book: Book, entering: Entering, typed: Mapping[str, Any]) -> str:
     """Return the case of the boat that is spoken of, where nobody names the case."""
-    craft = str(typed.get("craft") or typed.get("into") or "")
-    return book.crafts[craft].case if entering.of_case and craft in book.crafts else ""
+    named = [str(typed.get(name) or "") for name in ("craft", "into") if name != entering.numbered]
+    craft = next((one for one in named if one), "")
+    return book.craft(craft).case if entering.of_case and craft else ""
 
 
 def _require_fact(body: Body, at: datetime) -> None:
@@ -158,7 +166,7 @@ class Filling:
     def _derived(self, plain: Mapping[str, Any]) -> dict[str, Any]:
         if self.kind == "watch.relieved":
             cases = self.book.cases.values()
-            return {"cases": [one.case for one in cases if one.state == "open"]}
+            return {"cases": [one.case for one in cases if one.state in WORKED_ON]}
         if self.kind == "sheet.read":
             return {"seq": self.book.seq}
         if self.kind == "phase.declared" and self.case:
@@ -171,10 +179,11 @@ class Filling:
         """Return the card as it is now: a decision is kept with what was known."""
         made = advice.newest(case)
         answer = advice.assessment_of(self.desk, made) if made else None
-        verdict = advice.verdict_on(answer, str(plain.get("option", "")))
+        option, choice = str(plain.get("option", "")), str(plain.get("choice", ""))
+        verdict = advice.verdict_on(answer, option)
         return {
             "verdict": verdict,
-            "against_advice": advice.is_against(str(plain.get("choice", "")), verdict),
+            "against_advice": advice.is_against(choice, verdict, option=option),
             "card": made.artifact if made else "",
             "available": list(advice.available(answer, case)),
         }

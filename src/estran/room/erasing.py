@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from estran.casebook.bodies.keeping import NightErased, TextErased
+from estran.casebook.private_texts import held_texts
 from estran.room.desk import Happening
 from estran.room.nights import end_of
 from estran.room.roles import require
@@ -69,10 +70,14 @@ def sweep(desk: Desk, by: Author, *, keeping: Keeping) -> Swept:
     require(by.role, "erase")
     now = desk.now()
     _finish(desk)
+    book = desk.book()
+    kept_texts = {
+        ident for case in book.cases.values() if case.holds for ident in held_texts(book, case)
+    }
     due = [
         (case, one.sealed)
-        for case, one in _due(desk.book(), now, keeping)
-        if one.sealed not in desk.book().erased
+        for case, one in _due(book, now, keeping)
+        if one.sealed not in book.erased and one.sealed not in kept_texts
     ]
     for case in sorted({case for case, _ in due}):
         named = tuple(ident for owner, ident in due if owner == case)
@@ -134,6 +139,9 @@ def _due(book: Book, now: datetime, keeping: Keeping) -> Iterator[tuple[str, Pri
     """Yield the private texts whose time has come, with the case that they are erased in."""
     for report in book.reports.values():
         yield from _of_report(book, report, now, keeping)
+    old = now - keeping.unplaced
+    calls = (one for one in book.calls.values() if one.stamp.entered <= old)
+    yield from (("", one.phone) for one in calls if one.phone)
     for case in book.cases.values():
         if _is_over(case, now, keeping.after_end):
             yield from ((case.case, text) for _, text in (*case.notes, *case.medical))

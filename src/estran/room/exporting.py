@@ -11,14 +11,21 @@ import msgspec
 from estran.assess.manifest import data_digests
 from estran.casebook.canonical import sha256
 from estran.casebook.chain import Head, checked, genesis
-from estran.casebook.checkpoint import CheckpointText, countersign, public_key, signed
+from estran.casebook.checkpoint import (
+    CheckpointText,
+    countersign,
+    format_note,
+    parse_note,
+    public_key,
+    signed,
+)
 from estran.casebook.store import Consultation
 from estran.errors import CasebookError
 from estran.exchange.bundle import Bundle, SealedPart, build_bundle, lines_of
 from estran.exchange.json_answer import to_json
 from estran.quantities.instants import format_instant
-from estran.room.assessing import Inputs, answered
 from estran.room.roles import require
+from estran.room.running import Inputs, answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -76,6 +83,7 @@ def countersign_checkpoint(desk: Desk, by: Author, line: str, *, seq: int) -> Ch
     for one in desk.ports.store.checkpoints():
         if one.seq == seq:
             made = type(one)(seq=one.seq, text=one.text, signatures=(*one.signatures, line.strip()))
+            made = parse_note(format_note(made))  # refuses a line that is no signature
             desk.ports.store.add_checkpoint(made)
             return made
     raise CasebookError(

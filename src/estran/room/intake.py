@@ -41,3 +41,31 @@ def require_not_ahead(time: datetime, *, now: datetime, exercise: bool) -> None:
         time=format_instant(time),
         now=format_instant(now.replace(microsecond=0)),
     )
+
+
+def require_happened(time: datetime, *, now: datetime, exercise: bool) -> None:
+    """Refuse what is said to have happened ahead of now: its clocks would start late.
+
+    Parameters
+    ----------
+    time : datetime
+        When it was true, aware.
+    now : datetime
+        Time of the watch, aware.
+    exercise : bool
+        An exercise may lie anywhere in time.
+
+    Raises
+    ------
+    TimeError
+        Naming both times.
+    """
+    if exercise or time <= now:
+        return
+    raise TimeError(
+        "time.not_yet",
+        f"{format_instant(time)} lies ahead of now ({format_instant(now)}): what has not happened "
+        "cannot be entered. Check the time and its zone, or leave it out.",
+        time=format_instant(time),
+        now=format_instant(now),
+    )

@@ -24,6 +24,7 @@ def assumed_limits() -> Limits:
         contact=_minutes("casebook_contact"),
         fix=_minutes("due_fresh_fix"),
         unlinked=_minutes("casebook_unlinked"),
+        review=_minutes("casebook_review"),
     )
 
 

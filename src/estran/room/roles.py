@@ -53,6 +53,7 @@ Action = Literal[
     "verify",
     "sign",
     "countersign",
+    "read_record",
     "read_consultations",
     "administer_accounts",
 ]
@@ -108,6 +109,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         "verify": frozenset(_BOTH_SIDES),
         "sign": frozenset({"supervisor", "system"}),
         "countersign": frozenset({"partner_centre"}),
+        "read_record": frozenset({"supervisor", "partner_centre"}),
         "read_consultations": frozenset({"supervisor"}),
         "administer_accounts": frozenset({"supervisor"}),
     }

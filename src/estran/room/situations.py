@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from estran.assess.coordination import CENTRES
 from estran.assess.facts_known import DANGEROUS, FOLLOWS
 from estran.assess.facts_said import LATEST, facts_said
 from estran.assess.report import FactGiven, Report
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 
 OF_THE_FIX = ("under_way", "state")  # fields that hold at the time of a position, not later
 LASTING = ("craft", "wind", "waves", "water_temperature", "entered_water")
+OF_THE_PLACE = ("at", "position", "source", "exercise")
 YES = ("yes", "oui", "true")
 
 
 def based_on(book: Book, craft: CraftRecord) -> str:
-    """Return the report whose position leads: the newest that has one; empty where none has."""
-    fixes = _fixes(book, craft)
-    return fixes[0].said.report if fixes else ""
+    """Return the report whose position leads: the newest that can be used; empty where none can."""
+    usable = (one.said.report for one in _fixes(book, craft) if seen_report(one) is not None)
+    return next(usable, "")
 
 
 def report_of(book: Book, case: CaseRecord, craft: CraftRecord, *, exercise: bool) -> Report:
@@ -45,13 +47,10 @@ def report_of(book: Book, case: CaseRecord, craft: CraftRecord, *, exercise: boo
     """
     problem = ""
     for fix in _fixes(book, craft):
-        try:
-            report = report_from_fields(_fields(book, case, craft, fix, exercise=exercise))
-            understand(report)
-        except EstranError as error:
-            problem = problem or error.message
-            continue
-        return report
+        report, refused = _readable(_fields(book, case, craft, fix, exercise=exercise))
+        if report is not None:
+            return report
+        problem = problem or refused
     raise CasebookError(
         "assess.no_position",
         f"{craft.craft} has no position that can be used. {problem} Ask for one; the drift is "
@@ -63,14 +62,36 @@ def report_of(book: Book, case: CaseRecord, craft: CraftRecord, *, exercise: boo
 
 def seen_report(report: ReportRecord) -> Report | None:
     """Return one report by itself, for its drift; None where it has no position to be used."""
-    if not report.said.positions:
-        return None
+    return _readable(_own_fields(report))[0] if report.said.positions else None
+
+
+def _readable(fields: Mapping[str, Any]) -> tuple[Report | None, str]:
+    """Return the report that fields make, and what was refused of them first.
+
+    A wind that nobody can read does not cost a position that everybody can: such a field is left
+    out. None only where the position itself cannot be used.
+    """
+    report, problem = _understood(fields)
+    if report is not None:
+        return report, ""
+    kept = {key: value for key, value in fields.items() if key in OF_THE_PLACE}
+    report, refused = _understood(kept)
+    if report is None:
+        return None, refused
+    for key, value in fields.items():
+        found, _ = _understood({**kept, key: value})
+        if found is not None:
+            kept[key], report = value, found
+    return report, problem
+
+
+def _understood(fields: Mapping[str, Any]) -> tuple[Report | None, str]:
     try:
-        found = report_from_fields(_own_fields(report))
-        understand(found)
-    except EstranError:
-        return None
-    return found
+        report = report_from_fields(fields)
+        understand(report)
+    except EstranError as error:
+        return None, error.message
+    return report, ""
 
 
 def _fixes(book: Book, craft: CraftRecord) -> list[ReportRecord]:
@@ -116,6 +137,8 @@ def _fields(
     calling = [one for one in reports if one.said.call_for_help]
     if calling:
         fields["source"] = _source(calling[-1])
+    elif book.called_for_help(case.case):  # somebody called in this case, be it for another boat
+        fields["source"] = "caller"
     return fields | {"exercise": exercise}
 
 
@@ -204,17 +227,18 @@ def _outweighed(name: str, before: FactGiven | None, now: FactGiven) -> bool:
 
 
 def _coordination(case: CaseRecord) -> dict[str, Any]:
-    told = {centre: format_instant(one.at) for centre, one in case.told.items()}
+    named = {centre: one for centre, one in case.told.items() if centre in CENTRES}
+    told = {centre: format_instant(one.at) for centre, one in named.items()}
     known = {
-        centre: format_instant(one.acknowledged)
-        for centre, one in case.told.items()
+        centre: format_instant(max(one.at, one.acknowledged))
+        for centre, one in named.items()
         if one.acknowledged is not None
     }
     relays = [format_instant(one.stamp.at) for one in case.relays.values()]
     return {
-        "coordinator": case.owner,
+        "coordinator": case.owner if case.owner in CENTRES else None,
         "told": told,
         "acknowledged": known,
-        "phases": {centre: one.phase for centre, one in case.phases.items()},
+        "phases": {key: one.phase for key, one in case.phases.items() if key in CENTRES},
         **({"mayday_relay": relays[0]} if relays else {}),
     }

@@ -7,7 +7,7 @@ time that lies ahead is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from estran.assess.amounts_text import persons_reported
@@ -34,6 +34,7 @@ from estran.quantities.instants import format_instant, parse_instant
 from estran.quantities.position_text import parse_position
 from estran.room.desk import Happening, Repeat
 from estran.room.intake import require_not_ahead
+from estran.room.private_said import Moved, marked, may_stand
 from estran.room.roles import require
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 MACHINE = Author(role="system")
 HELP_CHANNELS = ("sart",)
+PASSED_ON: Source = "volunteer"
 WATCH = ("watch_officer", "supervisor", "partner_centre")
 NOT_READ, READ = "RECEIVED, NOT READ", "RECEIVED, READ"
 YES = ("yes", "oui", "true", "y", "o")
@@ -144,10 +146,11 @@ def take_in(
     """
     require(by.role, "take_in")
     at = _time(desk, said)
-    remarks: list[str] = []
+    repeat = Repeat.of(key, {"take_in": _unreadable(desk, said, at)})
+    said, moved = _moved_to_text(_as_called(said, by))
+    remarks = [*_remarks(said, at), *moved]
 
     def compose(book: Book, composed: Composed) -> None:
-        remarks[:] = _remarks(said, at)
         number = numbers.next_report(book)
         centre = by.centre or next(iter(shared), BOTH[0])
         body = _body(desk, composed, said, number=number, centre=centre, at=at)
@@ -161,8 +164,47 @@ def take_in(
             if one in shared and one != body.centre
         ]
 
-    entries = desk.write(by, compose, repeat=Repeat.of(key, {"take_in": said, "at": said.at}))
+    entries = desk.write(by, compose, repeat=repeat)
     return _taken(entries, tuple(remarks))
+
+
+def _unreadable(desk: Desk, said: Said, at: datetime) -> Said:
+    """Return the report with marks in place of what is private: for the digest of the command."""
+    return replace(said, phone=marked(desk, said.phone, at), text=marked(desk, said.text, at))
+
+
+def _moved_to_text(said: Said) -> tuple[Said, list[str]]:
+    """Return a report without telephone numbers and addresses in its fields, and what was moved.
+
+    They stand in its text, which is sealed and can be erased.
+    """
+    moved = Moved()
+    fields = {name: moved.kept(name, str(value)) for name, value in said.fields.items()}
+    facts = {name: moved.kept(name, str(value)) for name, value in said.facts.items()}
+    cleaned = replace(
+        said,
+        positions=tuple(one for one in said.positions if may_stand(one, moved)),
+        persons=moved.kept("persons", said.persons) if said.persons else said.persons,
+        colour=moved.kept("colour", said.colour),
+        reference=moved.kept("reference", said.reference),
+        fields={name: value for name, value in fields.items() if value},
+        facts={name: value for name, value in facts.items() if value},
+    )
+    if not moved.rows:
+        return said, []
+    lines = [said.text, *(f"{name}: {value}" for name, value in moved.rows)]
+    remarks = [
+        f"{name}: looks like a telephone number or an address; it is kept with the text"
+        for name, _ in moved.rows
+    ]
+    return replace(cleaned, text="\n".join(one for one in lines if one)), remarks
+
+
+def _as_called(said: Said, by: Author) -> Said:
+    """Return the report with its source; what a volunteer passes on is always a call for help."""
+    if by.role == "volunteer" and said.source not in CALLS_FOR_HELP:
+        return replace(said, source=PASSED_ON)
+    return said
 
 
 def miss_call(
@@ -171,10 +213,11 @@ def miss_call(
     """Put a missed call into the queue and return its number; it waits until it is returned."""
     require(by.role, "take_in")
     moment = parse_instant(at) if at else None
+    night = moment or desk.now()
+    require_not_ahead(night, now=desk.now(), exercise=desk.watermark.startswith("EXERCISE"))
 
     def compose(book: Book, composed: Composed) -> None:
         number = numbers.next_call(book)
-        night = moment or desk.now()
         body = CallMissed(
             call=number,
             centre=by.centre or BOTH[0],
@@ -182,7 +225,7 @@ def miss_call(
         )
         composed.happenings.append(Happening(body=body, at=moment))
 
-    request = {"miss_call": phone, "at": at or ""}
+    request = {"miss_call": marked(desk, phone, night), "at": at or ""}
     (entry,) = desk.write(by, compose, repeat=Repeat.of(key, request))
     return str(entry.draft.body["call"])
 

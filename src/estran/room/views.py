@@ -100,6 +100,12 @@ def workload(book: Book) -> list[Plain]:
     return rows
 
 
+def case_list(look: Looking, *, over: bool = False) -> list[Plain]:
+    """Return the cases that somebody may see: those worked on, or those that are over."""
+    seen = [one for one in look.book.cases.values() if sees_case(look.book, look.by, one.case)]
+    return [_case_line(look, one) for one in seen if (one.state not in WORKED_ON) == over]
+
+
 def case_sheet(look: Looking, case: str) -> Plain:
     """Return all that is known of a case, for whoever may know of it."""
     found = require_case(look.book, look.by, case)
@@ -182,7 +188,7 @@ def report_view(look: Looking, report: str, *, why: str = "") -> Plain:
     found = require_report(look.book, look.by, report)
     texts = may(look.by.role, "read_sealed")
     if texts and found.said.text:
-        _consulted(look, f"text of {report}", why)
+        log_look(look, f"text of {report}", why)
     return {
         **_report_line(look, found),
         "said": _without_marks(to_plain(found.said)),
@@ -201,7 +207,7 @@ def notes_view(look: Looking, case: str, *, why: str = "") -> list[Plain]:
     """Return the notes and medical advice of a case; that look is logged."""
     require(look.by.role, "read_sealed")
     found = require_case(look.book, look.by, case)
-    _consulted(look, f"notes of {case}", why)
+    log_look(look, f"notes of {case}", why)
     rows = [("note", *one) for one in found.notes] + [("medical", *one) for one in found.medical]
     return [
         {"kind": kind, **_stamp(stamp), "text": look.desk.text_of(text.sealed)}
@@ -209,7 +215,8 @@ def notes_view(look: Looking, case: str, *, why: str = "") -> list[Plain]:
     ]
 
 
-def _consulted(look: Looking, what: str, why: str) -> None:
+def log_look(look: Looking, what: str, why: str) -> None:
+    """Log that somebody has looked at private texts: apart from the record."""
     by = look.by
     look.desk.ports.store.log_consultation(
         Consultation(
@@ -242,7 +249,7 @@ def _case_line(look: Looking, case: CaseRecord) -> Plain:
         "case": case.case,
         "state": case.state,
         "watermark": case.watermark or look.desk.watermark,
-        "coordinator": _sentence(look, case),
+        "coordinator": coordinator_of(look, case),
         "owner": case.owner,
         "phase": {centre: one.phase for centre, one in case.phases.items()},
         "opened": format_instant(case.stamp.at),
@@ -253,11 +260,14 @@ def _case_line(look: Looking, case: CaseRecord) -> Plain:
     }
 
 
-def _sentence(look: Looking, case: CaseRecord) -> str:
+def coordinator_of(look: Looking, case: CaseRecord) -> str:
+    """Return the sentence on who coordinates: it goes with every share of a region."""
     told: dict[str, str | None] = {
         centre: format_instant(one.at)[11:16] for centre, one in case.told.items()
     }
     told.setdefault(case.owner, None)
+    for centre, at in case.owners:  # whoever had it knows of it
+        told.setdefault(centre, format_instant(at)[11:16])
     return coordinator_sentence(coordinator=case.owner, told=told, language=look.language)
 
 

@@ -181,6 +181,22 @@ class PersonsAccounted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountUndone:
+    """One of these counts was wrong: its people are looked for again.
+
+    Attributes
+    ----------
+    index : int
+        Which of the counts that stand, counted from 0.
+    """
+
+    kind: ClassVar[str] = "account.undone"
+    craft: str
+    index: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonsMissing:
     """People of a boat who are known to be missing, by somebody's count."""
 
@@ -195,6 +211,16 @@ class ContradictionSettled:
     """A person says why two statements that cannot both be true stand beside each other."""
 
     kind: ClassVar[str] = "contradiction.settled"
+    craft: str
+    contradiction: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementUndone:
+    """It was none: the two statements stand against each other again."""
+
+    kind: ClassVar[str] = "settlement.undone"
     craft: str
     contradiction: str
     why: str

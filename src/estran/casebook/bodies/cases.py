@@ -54,11 +54,18 @@ class ReferenceGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverOffered:
-    """The owner offers the case to another centre, and acts until that one accepts."""
+    """The owner offers the case to another centre, and acts until that one accepts.
+
+    Attributes
+    ----------
+    heard : str
+        How it was said, such as ``telephone``, where the owner did not enter it itself.
+    """
 
     kind: ClassVar[str] = "handover.offered"
     to: str
     why: str
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,7 +164,13 @@ class SearchWorth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchesValued:
-    """What the searches done add up to over the particles of one forecast."""
+    """What the searches done add up to over the particles of one forecast.
+
+    Attributes
+    ----------
+    known : int
+        The last entry that it knew of; 0 where that is not recorded.
+    """
 
     kind: ClassVar[str] = "searches.valued"
     craft: str
@@ -173,6 +179,7 @@ class SearchesValued:
     pos_high: float | None
     model: str
     inputs_sha256: str
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +223,8 @@ class AssessmentMade:
         SHA-256 of what went in, which the store keeps too: report and settings.
     not_before : datetime or None
         None: unknown, keep searching.
+    known : int
+        The last entry that it knew of; 0 where that is not recorded.
     """
 
     kind: ClassVar[str] = "assessment.made"
@@ -233,6 +242,7 @@ class AssessmentMade:
     crossings: tuple[CrossingExpected, ...]
     places: tuple[Place, ...]
     version: str
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

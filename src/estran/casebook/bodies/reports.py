@@ -92,6 +92,15 @@ class PersonsContradicted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsRestored:
+    """The number counts again: what contradicted it was wrong."""
+
+    kind: ClassVar[str] = "persons.restored"
+    report: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CentreTold:
     """A centre has been told of a report or of a case."""
 
