@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
     from estran.room.desk import Desk
+    from estran.room.running import Runner
     from estran.room.tokens import Tokens
     from estran.server.ports import ServerPorts
+
+POSTGRES = ("postgresql://", "postgres://")
 
 
 def clock() -> Clock:
@@ -75,6 +78,25 @@ def application(ports: ServerPorts) -> FastAPI:
     from estran.server.app import create_app
 
     return create_app(ports)
+
+
+@contextmanager
+def work_beside(desk: Desk) -> Iterator[Runner]:
+    """Let the room do its rounds beside the server, and return where assessments are computed."""
+    from estran.adapters.assessing_process import AssessingProcess
+    from estran.adapters.background_thread import BackgroundThread
+    from estran.room.background import Rounds
+
+    process = AssessingProcess()
+    thread = BackgroundThread(Rounds(desk=desk, runner=process).step)
+    process.begin()
+    thread.start()
+    try:
+        yield process
+    finally:
+        thread.ask_to_stop()
+        process.close()
+        thread.join()
 
 
 def _require_serve(module: str) -> None:
@@ -130,10 +152,24 @@ def judge_table(
     return counting.tallies(), counting.count
 
 
+def read_user_bytes(path: Path) -> bytes:
+    """Return a user's file as bytes, such as an export."""
+    from estran.adapters.files import read_content
+
+    return read_content(path)
+
+
+def is_casebook(where: str) -> bool:
+    """Say whether a casebook may be there: a database is asked when it is opened."""
+    from pathlib import Path
+
+    return where.startswith(POSTGRES) or Path(where).exists()
+
+
 def event_store(where: str, *, watermark: str = "", read_only: bool = False) -> EventStore:
     """Open the record: a file, or a database where the place begins with ``postgresql://``."""
     now = clock().now()
-    if where.startswith(("postgresql://", "postgres://")):
+    if where.startswith(POSTGRES):
         return _postgres().open_postgres(  # type: ignore[no-any-return]
             where, watermark=watermark, identity_opened=now, read_only=read_only
         )
@@ -152,6 +188,7 @@ def open_desk(
     centre: str = "Dover",
     watermark: str = "",
     read_only: bool = False,
+    now: str | None = None,
 ) -> Iterator[Desk]:
     """Open a casebook with its keys, and let go of both at the end.
 
@@ -167,11 +204,14 @@ def open_desk(
         Of a new casebook: ``EXERCISE``, ``REPLAY ...``, or nothing.
     read_only : bool
         Whether nothing may be written.
+    now : str or None
+        What time it is in an exercise or a replay; the machine's where None.
     """
     from pathlib import Path
 
     from estran.adapters.ed25519 import FileSigner
     from estran.adapters.key_vault import SqliteVault
+    from estran.room.clock import clock_of
     from estran.room.desk import Desk, Ports
     from estran.room.limits import assumed_limits
 
@@ -182,8 +222,9 @@ def open_desk(
     store = event_store(where, watermark=watermark, read_only=read_only)
     vault = SqliteVault(folder / "keys.sqlite")
     try:
+        told = clock_of(now, watermark=store.identity().watermark, wall=clock())
         signer = FileSigner(folder, name=f"{centre.casefold().replace(' ', '-')}.estran")
-        ports = Ports(store=store, vault=vault, signer=signer, clock=clock(), tokens=tokens())
+        ports = Ports(store=store, vault=vault, signer=signer, clock=told, tokens=tokens())
         yield Desk(ports, limits=assumed_limits())
     finally:
         vault.close()

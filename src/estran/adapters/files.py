@@ -11,6 +11,8 @@ from estran.errors import InputError, ReportFileError
 
 LONGEST_TEXT = 1_000_000
 """No text that a user writes for Estran has more characters; tables are read elsewhere."""
+LARGEST_FILE = 1 << 30
+"""No export is larger [bytes]."""
 
 
 def read_text(path: Path) -> str:
@@ -27,6 +29,27 @@ def read_text(path: Path) -> str:
         reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise ReportFileError(
             "report.file", f"{path}: cannot be read: {reason}.", file=str(path), reason=reason
+        ) from error
+
+
+def read_content(path: Path) -> bytes:
+    """Return a user's file as bytes.
+
+    Raises
+    ------
+    InputError
+        Where it is missing, no file, unreadable or larger than any export.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode) or path.stat().st_size > LARGEST_FILE:
+            raise OSError(None, "is no file, or larger than any export")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "file.unreadable",
+            f"{path}: cannot be read: {error.strerror}.",
+            file=str(path),
+            reason=error.strerror,
         ) from error
 
 

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache, partial
 from math import ceil
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -122,7 +123,7 @@ class CloudCache(Protocol):
 
 
 class RecentClouds:
-    """Keeps the clouds last asked for in memory.
+    """Keeps the clouds last asked for in memory, for several threads.
 
     Parameters
     ----------
@@ -133,19 +134,22 @@ class RecentClouds:
     def __init__(self, most: int = 256) -> None:
         self._most = most
         self._held: OrderedDict[str, DriftedCloud] = OrderedDict()
+        self._lock = Lock()
 
     def get(self, key: str) -> DriftedCloud | None:
         """Return the cloud kept under a key, or None."""
-        if key in self._held:
-            self._held.move_to_end(key)
-        return self._held.get(key)
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
 
     def keep(self, key: str, cloud: DriftedCloud) -> None:
         """Keep a cloud, and forget the one longest not asked for where there are too many."""
-        self._held[key] = cloud
-        self._held.move_to_end(key)
-        while len(self._held) > self._most:
-            self._held.popitem(last=False)
+        with self._lock:
+            self._held[key] = cloud
+            self._held.move_to_end(key)
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
 
 
 class SharedSea:

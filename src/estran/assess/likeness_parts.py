@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from math import exp, fsum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from estran.assess.likeness_evidence import bounded, unknown_part, weighed
@@ -13,36 +11,18 @@ from estran.environment.area import load_area
 from estran.environment.light import light
 from estran.environment.tide import Box
 from estran.language.catalogue import say
+from estran.language.colours import colours_of
 from estran.quantities.instants import epoch_seconds, parse_instant
 from estran.quantities.units import HOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from estran.assess.likeness_answer import CraftSeen, EngineSaid, LikenessPart, ReportSeen
     from estran.sources.assumptions import AssumptionBook
 
-_COLOURS: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(("black", "noir", "noire", "noirs"), "black"),
-        **dict.fromkeys(("grey", "gray", "gris", "grise"), "grey"),
-        **dict.fromkeys(("blue", "bleu", "bleue"), "blue"),
-        **dict.fromkeys(("white", "blanc", "blanche"), "white"),
-        **dict.fromkeys(("red", "rouge"), "red"),
-        **dict.fromkeys(("orange",), "orange"),
-        **dict.fromkeys(("yellow", "jaune"), "yellow"),
-        **dict.fromkeys(("green", "vert", "verte"), "green"),
-        **dict.fromkeys(("brown", "brun", "brune", "marron"), "brown"),
-    }
-)
 _OWN_PHONE = (None, "caller")
 """From anybody else a telephone is that of a relay, which speaks for many boats."""
-
-
-def colours_of(text: str) -> frozenset[str]:
-    """Return the colours named in a text, in English or French, by their English name."""
-    words = re.findall(r"[a-zà-ÿ]+", text.lower())
-    return frozenset(_COLOURS[word] for word in words if word in _COLOURS)
 
 
 def colour_part(

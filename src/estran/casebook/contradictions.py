@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
+from estran.language.colours import colours_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -131,10 +133,18 @@ def _recovered(
 
 def _looks(craft: CraftRecord, said: Sequence[Statement]) -> Iterator[Contradiction]:
     for one, other in combinations(said, 2):
-        if one.colour and other.colour and one.colour != other.colour:
+        if _of_other_colour(one.colour, other.colour):
             yield _made(craft, "colour", one, other, one.colour, other.colour)
         if {one.engine, other.engine} in ({"none", "running"}, {"none", "stopped"}):
             yield _made(craft, "engine", one, other, one.engine, other.engine)
+
+
+def _of_other_colour(one: str, other: str) -> bool:
+    """Say whether two colours share none, in whichever language each was said."""
+    if not one or not other or one == other:
+        return False
+    named = colours_of(one), colours_of(other)
+    return not (named[0] & named[1]) if all(named) else True
 
 
 def _range(one: Statement) -> str:

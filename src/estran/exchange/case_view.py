@@ -132,6 +132,8 @@ def coordinator(view: CaseView) -> str:
     """Return who coordinates until whom, and that both sides know: the guard-rail's sentence."""
     told: dict[str, str | None] = {name: view.clock(one.at) for name, one in view.case.told.items()}
     told.setdefault(view.case.owner, None)
+    for centre_before, at in view.case.owners:  # whoever had it knows of it
+        told.setdefault(centre_before, view.clock(at))
     return coordinator_sentence(coordinator=view.case.owner, told=told, language=view.language)
 
 
