@@ -29,6 +29,7 @@ def main() -> None:
     _doctrine(states=1_000_000 if quick else 10_000_000)
     _record(rounds=500 if quick else 5_000)
     _likeness(tries=2 if quick else 7)
+    _night(quick=quick)
 
 
 def _processes(*, rounds: int) -> None:
@@ -84,6 +85,14 @@ def _doctrine(*, states: int) -> None:
     print(f"  every option judged    {costs.judged:8.3f} s")
     print(f"  one NumPy pass         {costs.passed:8.3f} s  (a < b) & (c < d)")
     print(f"  a clause costs {costs.judged / costs.clauses / costs.passed:.2f} passes")
+
+
+def _night(*, quick: bool) -> None:
+    from benchmarks.night_at_ten_times import QUICK, Night, run, told
+
+    night = QUICK if quick else Night()
+    print("\nthe night of 23 to 24 November 2021 at ten times, over HTTP")
+    told(night, run(night))
 
 
 def _likeness(*, tries: int) -> None:

@@ -15,7 +15,7 @@ Password = Annotated[str, Field(min_length=1, max_length=1000)]
 class Body(BaseModel):
     """A body that is read strictly: no key that is not known, no value turned into another."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class Health(Body):

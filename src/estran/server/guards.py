@@ -27,8 +27,9 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+POLICY_HEADER = "Content-Security-Policy"
 ALWAYS = {
-    "Content-Security-Policy": POLICY,
+    POLICY_HEADER: POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -52,7 +53,10 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                own = headers.get(POLICY_HEADER)  # a page of ours may be stricter
                 headers.update(self._headers)
+                if own:
+                    headers[POLICY_HEADER] = own
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

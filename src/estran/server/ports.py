@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from estran.assess.drifted_cloud import RecentClouds
+from estran.room.running import Here, Runner
 from estran.room.sign_in import Limits
 from estran.server.local_sessions import LocalSessions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
+    from estran.room.desk import Desk
     from estran.room.tokens import Tokens
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -63,6 +68,16 @@ class ServerPorts:
         Source of secrets.
     mode : LocalMode or RoomMode
         Who may come in, and how.
+    desk : Desk
+        The record, and the one way to write it.
+    shared : tuple of str
+        Centres that read this room: it tells them of every report.
+    clouds : RecentClouds
+        Forecasts kept for a while, for likelihoods.
+    runner : Runner
+        Where assessments are computed.
+    stopping : callable
+        Whether the server is about to stop; streams end then.
     hosts : tuple of str
         Names under which it answers, without port; any other is refused.
     secure : bool
@@ -74,6 +89,11 @@ class ServerPorts:
     clock: Clock
     tokens: Tokens
     mode: LocalMode | RoomMode
+    desk: Desk
+    shared: tuple[str, ...] = ()
+    clouds: RecentClouds = field(default_factory=RecentClouds)
+    runner: Runner = field(default_factory=Here)
+    stopping: Callable[[], bool] = bool
     hosts: tuple[str, ...] = LOOPBACK
     secure: bool = False
     cookie: str = "estran"

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estran.server import account_routes, description, session_routes
+from estran.server import (
+    account_routes,
+    assessment_routes,
+    case_routes,
+    description,
+    entry_routes,
+    paper_routes,
+    public_routes,
+    record_routes,
+    report_routes,
+    session_routes,
+    stream_routes,
+)
 
 if TYPE_CHECKING:
     from estran.server.route import Route
@@ -12,5 +24,13 @@ if TYPE_CHECKING:
 ROUTES: tuple[Route, ...] = (
     *session_routes.ROUTES,
     *account_routes.ROUTES,
+    *public_routes.ROUTES,
+    *report_routes.ROUTES,
+    *case_routes.ROUTES,
+    *assessment_routes.ROUTES,
+    *entry_routes.ROUTES,
+    *paper_routes.ROUTES,
+    *record_routes.ROUTES,
+    *stream_routes.ROUTES,
     *description.ROUTES,
 )

@@ -1,0 +1,81 @@
+"""Assessments in a process beside: the same bytes, refusals as here; a dead one is replaced."""
+
+from __future__ import annotations
+
+import os
+import signal
+from threading import Thread
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+import pytest
+
+from estran.adapters.assessing_process import AssessingProcess
+from estran.assess.report import Report
+from estran.errors import QuantityError, StoreError
+from estran.room.running import Here, Inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.slow
+
+
+def inputs(**given: int) -> Inputs:
+    report = Report(at="2026-03-14T05:00Z", position="51-02.1N 001-44.0E", persons="33")
+    size = {"particles": 500, "hours": 3, "seed": 1, **given}
+    return Inputs(report=report, replay=None, language="en", **size)
+
+
+@pytest.fixture
+def beside() -> Iterator[AssessingProcess]:
+    process = AssessingProcess()
+    try:
+        yield process
+    finally:
+        process.close()
+
+
+def pid_of(process: AssessingProcess) -> int:
+    pool = process._pool
+    assert pool is not None
+    return next(iter(pool._processes))
+
+
+def test_it_gives_the_bytes_that_this_process_would_give(beside: AssessingProcess) -> None:
+    assert beside.answer(inputs()) == Here().answer(inputs())
+    assert os.getpriority(os.PRIO_PROCESS, pid_of(beside)) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def test_a_refusal_comes_back_as_it_was(beside: AssessingProcess) -> None:
+    with pytest.raises(QuantityError) as refused:
+        beside.answer(inputs(particles=1))
+    assert refused.value.code == "settings.range"
+    assert refused.value.details["name"] == "particles"
+
+
+def test_one_that_was_killed_is_replaced(beside: AssessingProcess) -> None:
+    beside.begin()
+    first = beside.answer(inputs())
+    os.kill(pid_of(beside), signal.SIGKILL)
+    assert beside.answer(inputs()) == first
+
+
+def test_what_is_computed_at_the_end_is_not_waited_for(beside: AssessingProcess) -> None:
+    beside.answer(inputs())
+    refused: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            beside.answer(inputs(particles=100_000, hours=72))
+        except StoreError as error:
+            refused.append(error)
+
+    thread = Thread(target=ask)
+    thread.start()
+    sleep(0.3)
+    begun = monotonic()
+    beside.close()
+    thread.join(10)
+    assert monotonic() - begun < 5
+    assert [getattr(one, "code", "") for one in refused] == ["assess.stopping"]
