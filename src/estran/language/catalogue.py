@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -94,6 +94,7 @@ def say(language: str, key: str, /, **values: object) -> str:
     return sentence.format(**values)
 
 
+@lru_cache(maxsize=4096)
 def name_in(language: str, table: str, name: str, /) -> str:
     """Return the name of a thing of the data in a language; the name itself where it has no other.
 
