@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _COLOURS: Mapping[str, str] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=1024)
 def colours_of(text: str) -> frozenset[str]:
     """Return the colours named in a text, in English or French, by their English name."""
     words = re.findall(r"[a-zà-ÿ]+", text.lower())

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -51,8 +54,8 @@ def test_a_certificate_that_cannot_be_read_is_named(
     for name in ("c.pem", "k.pem"):
         (tmp_path / name).write_text("no certificate")
     given = ["--certificate", str(tmp_path / "c.pem"), "--key", str(tmp_path / "k.pem")]
-    accounts = ["--accounts", str(tmp_path / "accounts.sqlite")]
-    assert run(["serve", "--port", "0", "--mode", "room", *given, *accounts]) == 2
+    files = ["--accounts", str(tmp_path / "a.sqlite"), "--casebook", str(tmp_path / "c.sqlite")]
+    assert run(["serve", "--port", "0", "--mode", "room", *given, *files]) == 2
     assert "c.pem" in capsys.readouterr().err
 
 
@@ -103,6 +106,67 @@ def test_one_persons_server_answers_and_stops_cleanly(
     assert started.wait(timeout=20) == 0
     assert started.stdout is not None
     assert "Stopped." in started.stdout.read()
+
+
+class Caller:
+    """A program that keeps its connection."""
+
+    def __init__(self, address: re.Match[str]) -> None:
+        port, token = int(address["port"]), address["token"]
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+
+    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        method = "GET" if body is None else "POST"
+        content = None if body is None else json.dumps(body)
+        self.connection.request(method, path, content, self._headers)
+        return json.loads(self.connection.getresponse().read())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("started", [["--watermark", "EXERCISE"]], indirect=True, ids=["local"])
+def test_a_boat_is_assessed_beside_and_an_open_stream_does_not_hold_up_the_end(
+    started: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    address = said_address(started)
+    caller = Caller(address)
+    with closing(Caller(address).connection) as stream, closing(caller.connection):
+        call = {"source": "caller", "positions": ["51-02.1N 001-44.0E"], "persons": "33"}
+        taken = caller.ask("/api/reports", call)
+        made = caller.ask(f"/api/reports/{taken['number']}/case", {})
+        until = monotonic() + 60
+        sheet: Any = {"assessments": []}
+        while not sheet["assessments"] and monotonic() < until:
+            sleep(0.2)
+            sheet = caller.ask(f"/api/cases/{made['case']}")
+        assert len(sheet["assessments"]) == 1
+        assert sheet["watermark"] == "EXERCISE"
+        bearer = {"Authorization": f"Bearer {address['token']}"}
+        stream.request("GET", "/api/stream", headers=bearer)
+        with stream.getresponse() as answer:
+            assert answer.status == 200
+            begun = monotonic()
+            started.send_signal(signal.SIGTERM)
+            assert started.wait(timeout=20) == 0
+        assert monotonic() - begun < 5
+    assert list(tmp_path.glob("*.keys"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("started", [[]], indirect=True, ids=["local"])
+def test_an_answer_does_not_wait_for_the_other_sides_acknowledgement(
+    started: subprocess.Popen[str],
+) -> None:
+    """Small parts of an answer are sent at once: otherwise each took 40 ms and more."""
+    caller = Caller(said_address(started))
+    with closing(caller.connection):
+        caller.ask("/api/reports", {})
+        waits = []
+        for _ in range(5):
+            begun = monotonic()
+            caller.ask("/api/reports", {})
+            waits.append(monotonic() - begun)
+    assert min(waits) < 0.035
 
 
 @pytest.mark.slow
