@@ -16,6 +16,7 @@ from tests.support.vaults import MemorySigner, MemoryVault
 DOVER = Author(role="watch_officer", centre="Dover", account="a1")
 GRIS_NEZ = Author(role="watch_officer", centre="Gris-Nez", account="a2")
 BOSS = Author(role="supervisor", centre="Dover", account="a3")
+GRIS_NEZ_BOSS = Author(role="supervisor", centre="Gris-Nez", account="a9")
 VOLUNTEER = Author(role="volunteer", account="a4")
 ENFORCEMENT = Author(role="enforcement", account="a5")
 ANALYST = Author(role="analyst", account="a6")

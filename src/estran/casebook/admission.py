@@ -5,7 +5,8 @@ Tables say what fits the state; guards say what else must be so. What is refused
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
+import re
+from dataclasses import MISSING, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from estran.casebook.admission_cases import GUARDS as CASE_GUARDS
@@ -21,6 +22,8 @@ from estran.errors import CasebookError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from _typeshed import DataclassInstance
+
     from estran.casebook.book import Book
     from estran.casebook.event import Draft
     from estran.casebook.kinds import Body
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 GUARDS = {**REPORT_GUARDS, **CASE_GUARDS, **OPERATION_GUARDS}
 REASONS = ("why", "how", "outcome", "what", "plan", "remarks", "resume_if", "triggers", "trigger")
 """Fields that hold a person's words: they stand in the chain for ever."""
+EXPLAINED = ("why", "how", "outcome", "ground")
+WORD = re.compile(r"[^\W\d_]{2,}")
+"""What a reason holds at the least: a word of two letters."""
 MAY_BE_BLANK = frozenset({("decision.taken", "verdict"), ("decision.taken", "card")})
 """Where there was no card there is nothing to copy from it."""
 UNSCANNED = frozenset(
@@ -89,7 +95,9 @@ def _require_words(body: Body) -> None:
     """Refuse a reason or a name that is needed and blank."""
     for one in fields(body):
         value, needed = getattr(body, one.name), one.default is MISSING
-        if not isinstance(value, str) or value.strip() or not needed:
+        if is_dataclass(value) and not isinstance(value, type):
+            _require_inner_words(body.kind, one.name, value)
+        if not isinstance(value, str) or not needed or _is_said(one.name, value):
             continue
         if (body.kind, one.name) not in MAY_BE_BLANK:
             raise CasebookError(
@@ -98,6 +106,26 @@ def _require_words(body: Body) -> None:
                 "was not there.",
                 kind=body.kind,
                 field=one.name,
+            )
+
+
+def _is_said(name: str, value: str) -> bool:
+    """Say whether a text says something: a reason holds a word, and not a dot."""
+    return bool(WORD.search(value) if name in EXPLAINED else value.strip())
+
+
+def _require_inner_words(kind: str, name: str, part: DataclassInstance) -> None:
+    """Refuse blanks and counts below zero in a part of a body, such as a use of force."""
+    for one in fields(part):
+        value, path = getattr(part, one.name), f"{name}.{one.name}"
+        blank = isinstance(value, str) and one.default is MISSING and not value.strip()
+        if blank or (one.name == "injured" and value is not None and value < 0):
+            raise CasebookError(
+                "record.blank",
+                f"{kind}: `{path}` is empty. Say it in words: whoever reads this later was not "
+                "there.",
+                kind=kind,
+                field=path,
             )
 
 

@@ -14,12 +14,15 @@ from estran.casebook.admission_reports import (
     misfit,
     require_centre,
     require_count,
+    require_known_centre,
     require_number,
+    require_own,
 )
 from estran.casebook.alarms import REVIEWED, case_alarms
 from estran.casebook.closing import open_gates
 from estran.casebook.transitions import HAND_OVER, NONE
 from estran.errors import CasebookError, NotAllowedError
+from estran.quantities.instants import format_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +39,16 @@ def _case(question: Question) -> CaseRecord:
 def _opened(question: Question, body: said.CaseOpened) -> None:
     require_number(body.case, numbers.next_case(question.book))
     report = question.book.report(body.report)
+    require_known_centre(question, body.centre)
+    same = sorted(craft for craft, link in report.links.items() if link.decision == "same")
+    if same or report.set_aside:
+        raise misfit(
+            f"{body.report} is of {', '.join(same) or 'no boat: it was set aside'} already. Undo "
+            "that first, or open another boat in its case.",
+            "case.report_taken",
+            report=body.report,
+            crafts=", ".join(same),
+        )
     if question.draft.case != body.case:
         raise CasebookError(
             "record.case_missing", "case.opened names its own case.", kind=body.kind
@@ -50,8 +63,11 @@ def _opened(question: Question, body: said.CaseOpened) -> None:
         )
 
 
-def _phase(_: Question, body: said.PhaseDeclared) -> None:
-    """Ask for a reason below distress: distress is the default when in doubt."""
+def _phase(question: Question, body: said.PhaseDeclared) -> None:
+    """Ask for a reason below distress, the default when in doubt, and for who declares it."""
+    require_known_centre(question, body.centre)
+    if not body.heard.strip():
+        require_own(question, body.centre)
     if body.phase != "distress" and not body.why.strip():
         raise _without_reason(body.phase)
 
@@ -69,6 +85,7 @@ def _offered(question: Question, body: said.HandOverOffered) -> None:
     HAND_OVER.after(case.offer.state if case.offer else NONE, "handover.offered")
     if not body.heard.strip():
         _require_owner(question, case)
+    require_known_centre(question, body.to)
     if body.to == case.owner:
         raise misfit(
             f"{case.case} cannot be offered to {case.owner}: it has it.",
@@ -91,6 +108,13 @@ def _answered(question: Question, body: said.HandOverAccepted | said.HandOverRef
         )
     if not body.heard.strip():
         require_centre(question, body.centre)
+    if case.offer is not None and question.draft.at < case.offer.at:
+        raise misfit(
+            f"{case.case} was offered at {format_instant(case.offer.at)}: nobody answered before.",
+            "handover.early",
+            case=case.case,
+            offered=format_instant(case.offer.at),
+        )
 
 
 def _withdrawn(question: Question, _: said.HandOverWithdrawn) -> None:
@@ -103,6 +127,8 @@ def _reviewed(question: Question, _: said.RefusalReviewed) -> None:
     case = _case(question)
     HAND_OVER.after(case.offer.state if case.offer else NONE, "refusal.reviewed")
     _require_supervisor(question)
+    if question.draft.by.centre not in {"", *(centre for centre, _ in case.owners)}:
+        _require_owner(question, case)  # not by whoever refused alone
     if all(one.reviewed for one in case.refusals):
         raise misfit(
             f"No refusal of {case.case} waits for a review.", "refusal.none", case=case.case
@@ -115,7 +141,8 @@ def _require_owner(question: Question, case: CaseRecord) -> None:
 
 def _require_answerable(question: Question, case: CaseRecord) -> None:
     """Refuse to let a search rest for a centre that does not own the case."""
-    if question.draft.by.role != "supervisor":
+    require_own(question, case.owner)
+    if not question.draft.by.centre and question.draft.by.role != "supervisor":
         _require_owner(question, case)
 
 
@@ -201,6 +228,7 @@ def _suspended(question: Question, body: said.CaseSuspended) -> None:
 
 def _ended(question: Question, _: said.CaseEnded) -> None:
     _require_supervisor(question)
+    _require_answerable(question, _case(question))
 
 
 GUARDS: Mapping[str, Callable[[Question, Body], None]] = {

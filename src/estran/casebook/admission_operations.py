@@ -5,6 +5,7 @@ A guard-rail: no control option is chosen in a case that began with a call for h
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from estran.casebook import numbers
@@ -19,9 +20,11 @@ from estran.casebook.admission_reports import (
 from estran.casebook.private_texts import held_texts
 from estran.casebook.transitions import TASK
 from estran.errors import CasebookError
+from estran.quantities.instants import format_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from estran.casebook.bodies import keeping
     from estran.casebook.bodies import operations as said
@@ -30,9 +33,10 @@ if TYPE_CHECKING:
 
 CONTROL = frozenset({"I7", "I8", "I9", "I10", "I11", "I11a", "I11b", "I12", "I13", "I14"})
 RESCUE = frozenset({"I0", "I1", "I2", "I3", "I4", "I5", "I6"})
-FORCEFUL = frozenset({"I9", "I10", "I12", "I14"})
+FORCEFUL = frozenset({"I9", "I10", "I11b", "I12", "I14"})
 """Control options that are a use of force on a boat, whatever else is done."""
 CORNERS = 3
+AN_HOUR, HALF_A_DAY = timedelta(hours=1), timedelta(hours=12)
 
 
 def _case(question: Question) -> CaseRecord:
@@ -99,6 +103,23 @@ def _daylight(question: Question, body: said.DaylightConsidered) -> None:
             "light, that is the next dawn.",
             time=body.next_daylight.isoformat(),
         )
+    expected, slack = _expected_daylight(question)
+    if abs(body.next_daylight - expected) > slack:
+        raise CasebookError(
+            "daylight.other",
+            f"The next daylight is expected at {format_instant(expected)}, not at "
+            f"{format_instant(body.next_daylight)}.",
+            expected=format_instant(expected),
+            given=format_instant(body.next_daylight),
+        )
+
+
+def _expected_daylight(question: Question) -> tuple[datetime, timedelta]:
+    """Return the next daylight by the newest assessment; where none knows it, within a day."""
+    now = question.draft.entered
+    made = [one.next_daylight for _, one in _case(question).assessments]
+    ahead = [one for one in made if one is not None and one > now]
+    return (ahead[-1], AN_HOUR) if ahead else (now + HALF_A_DAY, HALF_A_DAY)
 
 
 def _valued(question: Question, body: said.SearchesValued) -> None:

@@ -9,6 +9,7 @@ from estran.casebook import numbers
 from estran.casebook.contradictions import contradictions_of
 from estran.casebook.transitions import CALL
 from estran.errors import CasebookError, NotAllowedError, RefusedTransitionError
+from estran.quantities.instants import format_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -111,6 +112,24 @@ def require_centre(question: Question, centre: str) -> None:
         )
 
 
+def require_known_centre(question: Question, centre: str) -> None:
+    """Refuse a centre that does not exist: a case offered to nobody lies with nobody.
+
+    Raises
+    ------
+    CasebookError
+        Naming those that exist.
+    """
+    known = question.limits.centres
+    if centre not in known:
+        raise CasebookError(
+            "record.centre_unknown",
+            f"There is no centre {centre!r}. Known: {', '.join(known)}.",
+            centre=centre,
+            known=", ".join(known),
+        )
+
+
 def require_own(question: Question, centre: str) -> None:
     """Refuse what somebody of one centre says in another's name; who stands at none may say it."""
     if question.draft.by.centre:
@@ -147,10 +166,30 @@ def _restored(question: Question, body: reports.PersonsRestored) -> None:
 
 
 def _told(question: Question, body: reports.CentreTold | reports.CentreAcknowledged) -> None:
+    require_known_centre(question, body.centre)
     if body.report:
         question.book.report(body.report)
     elif not question.draft.case:
         raise CasebookError("record.about_nothing", "Say of which report or case it was told.")
+
+
+def _acknowledged(question: Question, body: reports.CentreAcknowledged) -> None:
+    """Refuse what one centre says for another, unless it was heard, and says how."""
+    _told(question, body)
+    if not body.heard.strip():
+        require_own(question, body.centre)
+    draft, book = question.draft, question.book
+    told = [book.report(body.report).told] if body.report else []
+    told += [book.case(draft.case).told] if draft.case else []
+    times = [one[body.centre].at for one in told if body.centre in one]
+    if times and draft.at < min(times):
+        raise misfit(
+            f"{body.centre} cannot have acknowledged before it was told at "
+            f"{format_instant(min(times))}.",
+            "acknowledged.early",
+            centre=body.centre,
+            told=format_instant(min(times)),
+        )
 
 
 def _chosen(question: Question, body: reports.PositionChosen) -> None:
@@ -321,6 +360,13 @@ def _settled(question: Question, body: boats.ContradictionSettled) -> None:
             craft=body.craft,
             contradiction=body.contradiction,
         )
+    if body.contradiction.startswith("persons:") and question.draft.by.role != "supervisor":
+        raise NotAllowedError(
+            "contradiction.supervisor",
+            "Counts of people that contradict each other are settled by a supervisor: a wrong boat "
+            "was once taken for the right one.",
+            role=question.draft.by.role,
+        )
 
 
 GUARDS: Mapping[str, Callable[[Question, Body], None]] = {
@@ -332,7 +378,7 @@ GUARDS: Mapping[str, Callable[[Question, Body], None]] = {
     "receipt.given": _known_report,
     "position.chosen": _chosen,
     "centre.told": _told,
-    "centre.acknowledged": _told,
+    "centre.acknowledged": _acknowledged,
     "call.missed": _missed,
     "call.returned": _returned,
     "craft.opened": _craft,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from estran.casebook.bodies.operations import Place
 from estran.casebook.closing import shaken
 from estran.casebook.contradictions import unsettled
+from estran.casebook.fold_cases import YES
 from estran.casebook.transitions import WORKED_ON
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ AGAIN = frozenset({"acknowledge", "untold", "hand_over", "relay", "contact", "re
 """Alarms that come back after an answer, as long as nothing has changed."""
 REVIEWED = frozenset({"refused"})
 """Alarms that no answer ends, only a supervisor's review."""
+STATES = {
+    "boarding": ("persons_in_water",),
+    "in_water": ("persons_in_water",),
+    "swamped": ("craft_swamped", "taking_water"),
+    "adrift": ("engine_stopped",),
+}
+"""What a reported state of a boat says of the facts that indicate distress."""
 NEXT_HOURS = timedelta(hours=2)
 EARTH_RADIUS_NM = 3440.065  # of a sphere of the mean radius, 6371.0 km; for distances only
 
@@ -85,9 +93,11 @@ def case_alarms(
             *_refusals(case),
             *_relays(case, now, limits),
             *_drift(book, case, limits),
-            *_phases(case),
+            *_phases(book, case, limits),
             *_silence(book, case, now, limits),
             *_review(case, now),
+            *_unmatched(book, case),
+            *_rescue_refused(case),
         ]
     return tuple(one for one in found if not _answered(case, one, now, limits))
 
@@ -200,17 +210,66 @@ def _relays(case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
             yield _alarm(case, "relay", key, since=relay.stamp.at, ships=", ".join(silent))
 
 
-def _phases(case: CaseRecord) -> Iterator[Alarm]:
+def _phases(book: Book, case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
     """Yield centres that differ, or one below what the facts indicate without its reason."""
     declared = {centre: one.phase for centre, one in case.phases.items()}
     if len(set(declared.values())) > 1:
         said = ", ".join(f"{centre}: {phase}" for centre, phase in sorted(declared.items()))
         yield _alarm(case, "phases", said, since=case.stamp.at, phases=said)
+    yield from _too_low(book, case, limits)
     if case.triggers and set(declared.values()) - {"distress"}:
         trigger = case.triggers[-1]
         yield _alarm(
             case, "trigger", trigger, since=case.last_event or case.stamp.at, trigger=trigger
         )
+
+
+def _too_low(book: Book, case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
+    """Yield a phase below distress beside a fact that indicates it; a new fact alarms anew."""
+    signs = distress_signs(book, case, limits=limits)
+    for centre, one in case.phases.items():
+        if one.phase != "distress" and signs:
+            cause = f"{centre}:{one.phase}:{','.join(signs)}"
+            yield _alarm(
+                case,
+                "phase_low",
+                cause,
+                since=case.last_event or case.stamp.at,
+                centre=centre,
+                phase=one.phase,
+                sign=signs[-1],
+            )
+
+
+def distress_signs(book: Book, case: CaseRecord, *, limits: Limits) -> tuple[str, ...]:
+    """Return the facts of a case, of which one alone indicates distress, that somebody said."""
+    said = {name for name, fact in case.facts.items() if _is_yes(fact.value)}
+    for report in _reports(book, case):
+        said |= {name for name, fact in report.said.facts.items() if _is_yes(fact.value)}
+        said |= set(STATES.get(report.said.fields.get("state", ""), ()))
+    found = [one for one in limits.indicators if one in said]
+    if any(one.indicated == "distress" for _, one in case.assessments[-1:]):
+        found.append("assessment")
+    return tuple(found)
+
+
+def _is_yes(value: str) -> bool:
+    return value.strip().casefold() in YES
+
+
+def _unmatched(book: Book, case: CaseRecord) -> Iterator[Alarm]:
+    """Yield what was recovered and nobody has said which boat it is."""
+    for key, one in book.recoveries.items():
+        if one.case == case.case and not one.matched:
+            count = str(one.said.alive + one.said.dead)
+            yield _alarm(case, "unmatched", key, since=one.stamp.at, recovery=key, count=count)
+
+
+def _rescue_refused(case: CaseRecord) -> Iterator[Alarm]:
+    """Yield a refusal of rescue: whoever refused it is asked again."""
+    for stamp, one in case.decisions:
+        if one.option == "I6" and one.choice == "refused":
+            yield _alarm(case, "rescue_refused", one.decision, since=stamp.at)
 
 
 def _silence(book: Book, case: CaseRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:
@@ -270,8 +329,9 @@ def _drift(book: Book, case: CaseRecord, limits: Limits) -> Iterator[Alarm]:
             continue
         for crossing in one.crossings:
             if crossing.share >= limits.crossing_share:
-                key = f"{one.craft}:{crossing.line}"
                 first = crossing.first or one.as_of
+                half = first.replace(minute=first.minute // 30 * 30, second=0, microsecond=0)
+                key = f"{one.craft}:{crossing.line}:{half:%Y-%m-%dT%H:%M}"
                 yield _alarm(
                     case,
                     "crossing",

@@ -91,9 +91,9 @@ class Book:
     def called_for_help(self, case: str) -> bool:
         """Say whether a case began with a call for help, or any report of its boats is one."""
         boats, record = self.of_case.get(case, ()), self.case(case)
-        return (record.help_asked or record.opened.call_for_help) or any(
-            one.said.call_for_help for craft in boats for one in self.reports_of(craft)
-        )
+        if record.called or record.help_asked or record.opened.call_for_help:
+            return True
+        return any(one.said.call_for_help for craft in boats for one in self.reports_of(craft))
 
     def crafts_of(self, case: str) -> Iterator[CraftRecord]:
         """Return the boats of a case, without those that were merged into another."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from estran.casebook.bodies.boats import CONTACT
 from estran.casebook.contradictions import unsettled
+from estran.casebook.matching import is_match
 from estran.casebook.tally import tally_of
 from estran.casebook.transitions import WORKED_ON
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 Ground = Literal["found", "exhausted", "merged"]
 Standing = Literal["met", "not_met", "unknown"]
-DESCRIPTIONS_NEEDED = 2
-"""A match rests on one evidence of contact, or on this many descriptions that agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,12 @@ def gates(
     found = [gate for craft in crafts for gate in _consistent(book, craft, limits)]
     found.append(_any_boat(crafts))
     if ground == "found":
-        return (*found, *(gate for craft in crafts for gate in _found(book, craft)))
+        return (
+            *found,
+            *(gate for craft in crafts for gate in _found(book, craft)),
+            _placed(book, case),
+            _both_told(case, limits),
+        )
     lost = [one for one in crafts if not all(g.standing == "met" for g in _found(book, one))]
     return (
         *found,
@@ -108,19 +111,6 @@ def shaken(book: Book, case: CaseRecord, *, now: datetime, limits: Limits) -> tu
     return tuple(one for one in open_ones if one.name not in ("leads", "contradictions"))
 
 
-def is_match(evidence: Sequence[str]) -> bool:
-    """Say whether evidence ties a recovered boat to the one that was looked for.
-
-    Parameters
-    ----------
-    evidence : sequence of str
-        See `estran.casebook.bodies.boats.Evidence`. One contact is enough; descriptions agree by
-        chance, so that one alone is not.
-    """
-    named = set(evidence)
-    return bool(named & set(CONTACT)) or len(named) >= DESCRIPTIONS_NEEDED
-
-
 def _any_boat(crafts: Sequence[CraftRecord]) -> Gate:
     return Gate(name="boats", standing="met" if crafts else "unknown")
 
@@ -154,18 +144,45 @@ def _found(book: Book, craft: CraftRecord) -> Iterator[Gate]:
     """
     tally = tally_of(book, craft)
     matches = [one for part in book.parts_of(craft.craft) for one in part.matches.values()]
-    matched = all(is_match(one.evidence) for one in matches) if matches else tally.accounted > 0
+    matched = all(is_match(one.evidence) for one in matches) if matches else tally.tied > 0
     yield Gate(
         name="boat_matched",
         standing="met" if matched else "not_met",
         about=craft.craft,
     )
     left = tally.open if tally.highest else None
+    if left is not None:  # whoever is only said to be somewhere is not found
+        left = max(left, (tally.highest or 0) - tally.alive - tally.dead - tally.tied)
     yield Gate(
         name="persons_found",
         standing="unknown" if left is None else "not_met" if left else "met",
         about=craft.craft,
         values=(("open", "unknown" if left is None else str(left)),),
+    )
+
+
+def _placed(book: Book, case: CaseRecord) -> Gate:
+    """Ask whether a report that once was of this case now lies where nobody has placed it."""
+    boats = set(book.of_case.get(case.case, ()))
+    once = {case.opened.report} | {
+        key for key, one in book.reports.items() if boats & set(one.placed)
+    }
+    left = sorted(key for key in once if key in book.unlinked and not boats <= _excluded(book, key))
+    return Gate(
+        name="placed",
+        standing="not_met" if left else "met",
+        values=(("left", ", ".join(left)),),
+    )
+
+
+def _both_told(case: CaseRecord, limits: Limits) -> Gate:
+    """Ask whether both centres know of the case."""
+    knowing = {*case.told, *(centre for centre, _ in case.owners)}
+    left = [one for one in limits.both if one not in knowing]
+    return Gate(
+        name="both_told",
+        standing="not_met" if left else "met",
+        values=(("left", ", ".join(left)),),
     )
 
 

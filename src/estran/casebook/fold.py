@@ -77,5 +77,6 @@ def add(book: Book, entry: Entry) -> None:
     if draft.case and draft.case in book.cases:
         case = book.cases[draft.case]
         latest = max(draft.at, case.last_event or draft.at)
-        book.cases[draft.case] = replace(case, last_event=latest)
+        called = book.called_for_help(draft.case)  # and no role takes it back
+        book.cases[draft.case] = replace(case, last_event=latest, called=called)
     book.seq = entry.seq

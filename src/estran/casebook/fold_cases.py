@@ -170,6 +170,7 @@ def _over(
         stamp=stamp,
         why=body.why,
         ground=getattr(body, "ground", ""),
+        left=getattr(body, "left", ()),
         review_at=getattr(body, "review_at", None),
         resume_if=getattr(body, "resume_if", ()),
     )

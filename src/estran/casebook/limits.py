@@ -27,6 +27,10 @@ class Limits:
         A new estimate further than this many radii from the last one is an alarm.
     both : tuple of str
         The centres that are told of everything at intake.
+    centres : tuple of str
+        All centres that there are.
+    indicators : tuple of str
+        Facts of which one alone indicates distress.
     acknowledge, hand_over, relay, contact, fix, unlinked : timedelta
         How long each may stay open before it is an alarm.
     review : timedelta
@@ -39,6 +43,8 @@ class Limits:
     crossing_share: float
     moved: float
     both: tuple[str, ...]
+    centres: tuple[str, ...]
+    indicators: tuple[str, ...]
     acknowledge: timedelta
     hand_over: timedelta
     relay: timedelta

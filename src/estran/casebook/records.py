@@ -174,6 +174,7 @@ class Ending:
     stamp: Stamp
     why: str
     ground: str = ""
+    left: tuple[str, ...] = ()
     review_at: datetime | None = None
     resume_if: tuple[str, ...] = ()
 
@@ -195,6 +196,7 @@ class CaseRecord:
     references: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, FactSaid] = field(default_factory=dict)
     facts_seq: int = 0  # of the entry that brought the last of them
+    called: bool = False  # for good, once any call for help was of this case
     help_asked: bool = False  # once said, no later answer takes it back
     notes: tuple[tuple[Stamp, Private], ...] = ()
     leads: Mapping[str, str] = field(default_factory=dict)  # outcome; empty while open

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estran.casebook.matching import is_match
+
 if TYPE_CHECKING:
     from estran.casebook.book import Book
     from estran.casebook.records import CraftRecord, ReportRecord
@@ -42,11 +44,14 @@ class Tally:
     alive, dead : int
         In the recoveries that a person has matched to this boat.
     accounted : int
-        Ashore, carried on, aboard another.
+        Ashore, carried on, aboard another, as somebody says.
+    tied : int
+        Those of them whom evidence ties to this boat.
     missing : int or None
         As somebody counted; None where nobody did.
     open : int or None
-        `highest` less all who are found; None where `highest` is. Never below zero.
+        `highest` less all who are found; never below zero. None where nobody knows: `highest` is
+        None, or a match rests on too little.
     """
 
     craft: str
@@ -56,6 +61,7 @@ class Tally:
     alive: int
     dead: int
     accounted: int
+    tied: int
     missing: int | None
     open: int | None
 
@@ -69,7 +75,9 @@ def tally_of(book: Book, craft: CraftRecord) -> Tally:
     counted = [one for one in claims if one.counts]
     recovered = [book.recovery(key).said for one in crafts for key in one.matches]
     alive, dead = sum(one.alive for one in recovered), sum(one.dead for one in recovered)
-    accounted = sum(row.count for one in crafts for row in one.accounted)
+    rows = [row for one in crafts for row in one.accounted]
+    accounted = sum(row.count for row in rows)
+    sure = all(is_match(one.evidence) for part in crafts for one in part.matches.values())
     highest = max((one.high for one in counted), default=None)
     return Tally(
         craft=craft.craft,
@@ -79,8 +87,9 @@ def tally_of(book: Book, craft: CraftRecord) -> Tally:
         alive=alive,
         dead=dead,
         accounted=accounted,
+        tied=sum(row.count for row in rows if is_match(row.evidence)),
         missing=max((row.count for one in crafts for row in one.missing), default=None),
-        open=None if highest is None else max(0, highest - alive - dead - accounted),
+        open=max(0, highest - alive - dead - accounted) if sure and highest is not None else None,
     )
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estran.casebook.closing import open_gates
+from estran.casebook.tally import tally_of
 from estran.doctrine.options import RESCUE
 from estran.exchange.json_answer import from_json
 
@@ -14,11 +16,14 @@ if TYPE_CHECKING:
     from estran.assess.answer import Assessment
     from estran.casebook.bodies.operations import AssessmentMade
     from estran.casebook.bodies.parts import Indicated
+    from estran.casebook.book import Book
     from estran.casebook.records import CaseRecord
     from estran.room.desk import Desk
 
 AGAINST_IT = ("forbidden", "not_permitted")
 FOR_IT = ("permitted", "required")
+DUTY = "I6"
+"""Rescue of people in distress: to refuse it is against every advice, with a card or without."""
 GRAVEST_FIRST: tuple[Indicated, ...] = ("distress", "distress_not_excluded", "not_indicated")
 
 
@@ -44,6 +49,18 @@ def indicated(case: CaseRecord) -> Indicated:
     return min(newest_of.values(), key=GRAVEST_FIRST.index, default="distress_not_excluded")
 
 
+def left_open(desk: Desk, book: Book, case: CaseRecord) -> list[str]:
+    """Return what is still open when a case is ended: people of each boat, and gates."""
+    people = [
+        f"{one.craft}: {'unknown' if (left := tally_of(book, one).open) is None else left}"
+        for one in book.crafts_of(case.case)
+    ]
+    standing = open_gates(book, case, ground="found", now=desk.now(), limits=desk.limits)
+    return people + [
+        f"{one.name} {one.about} {one.standing}".replace("  ", " ") for one in standing
+    ]
+
+
 def verdict_on(answer: Assessment | None, option: str) -> str:
     """Return what the card says of an option; empty where there is no card for it."""
     found = [one for one in (answer.card if answer else []) if one.option == option]
@@ -56,7 +73,7 @@ def is_against(choice: str, verdict: str, *, option: str) -> bool:
     Control options fail closed: one that no card permits is taken against it.
     """
     if choice == "refused":
-        return verdict == "required"
+        return verdict == "required" or option == DUTY
     return verdict in AGAINST_IT or (option not in RESCUE and verdict not in FOR_IT)
 
 

@@ -169,6 +169,8 @@ class Filling:
             return {"cases": [one.case for one in cases if one.state in WORKED_ON]}
         if self.kind == "sheet.read":
             return {"seq": self.book.seq}
+        if self.kind == "case.ended" and self.case:
+            return {"left": advice.left_open(self.desk, self.book, self.case)}
         if self.kind == "phase.declared" and self.case:
             return {"indicated": advice.indicated(self.case)}
         if self.kind == "decision.taken" and self.case:

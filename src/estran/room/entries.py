@@ -111,7 +111,7 @@ ENTRIES: Mapping[str, Entering] = MappingProxyType(
         "case.closed": _one("close"),
         "case.suspended": _one("suspend"),
         "case.resumed": _one("reopen"),
-        "case.ended": _one("end_by_supervisor"),
+        "case.ended": Entering(action="end_by_supervisor", derived=("left",)),
         "case.reopened": _one("reopen"),
         "hold.placed": _one("hold", "hold", "H"),
         "hold.lifted": _one("hold"),

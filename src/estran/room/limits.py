@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from estran.assess.coordination import BOTH
+from estran.assess.coordination import BOTH, CENTRES
 from estran.casebook.limits import Limits
+from estran.doctrine.facts import fact
 from estran.sources.assumptions import assumption
 
 
@@ -18,6 +19,8 @@ def assumed_limits() -> Limits:
         crossing_share=assumption("casebook_crossing_share").value,
         moved=assumption("casebook_moved").value,
         both=BOTH,
+        centres=CENTRES,
+        indicators=("persons_in_water", *fact("distress_indicated").any_of),
         acknowledge=_minutes("due_acknowledgement"),
         hand_over=_minutes("casebook_hand_over"),
         relay=_minutes("casebook_relay"),

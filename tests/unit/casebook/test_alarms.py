@@ -224,12 +224,15 @@ def test_one_unit_is_not_beside_two_boats(watch):
 
 def test_a_crossing_is_answered_with_how(watch):
     watch.assess(crossings=crossing(0.5))
-    key = "crossing:C-0001:B-0001:UK-FR line"
+    (key,) = (one for one, alarm in watch.alarms().items() if alarm.kind == "crossing")
     assert watch.refused("alarm.answered", {"alarm": key, "how": ""}, case="C-0001") == (
         "record.blank"
     )
     answer(watch, key, "both centres are on it")
     assert "crossing" not in watch.kinds()
+    watch.clock.go_on(hours=1)
+    watch.assess(crossings=crossing(0.5))
+    assert "crossing" in watch.kinds()
 
 
 def place(watch, hours, lat, radius=1.0):

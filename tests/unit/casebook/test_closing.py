@@ -3,7 +3,7 @@
 import pytest
 
 from estran.casebook.closing import is_match
-from tests.support.desks import called
+from tests.support.desks import BOSS, called
 from tests.support.watch import Watch
 
 STRONG = ("phone_contact",)
@@ -91,8 +91,14 @@ def test_the_dead_count_as_found_and_whoever_came_ashore(watch):
     assert watch.gates("found")["persons_found"] == "met"
 
 
-def ashore(watch, count):
+def test_nobody_is_found_by_hearsay(watch):
+    ashore(watch, 33, evidence=())
+    assert watch.in_the_way("found") == {"boat_matched", "persons_found"}
+
+
+def ashore(watch, count, evidence=("people_say_so",)):
     fields = {
+        "evidence": list(evidence),
         "craft": "B-0001",
         "count": count,
         "how": "ashore",
@@ -139,7 +145,7 @@ def test_one_contact_is_a_match_and_one_description_is_none(evidence, enough):
 def test_every_match_must_rest_on_evidence_not_one_of_them(watch):
     watch.recover(5, evidence=STRONG)
     watch.recover(28, evidence=("colour_agrees",))
-    assert watch.in_the_way("found") == {"boat_matched"}
+    assert watch.in_the_way("found") == {"boat_matched", "persons_found"}
 
 
 def test_every_boat_of_the_case_must_be_found(watch):
@@ -168,7 +174,8 @@ def test_a_contradiction_is_settled_by_a_reason_and_can_be_torn_open_again(watch
         "contradiction": "persons:R-0001:recovered-98",
         "why": "two boats were tied together",
     }
-    watch.enter("contradiction.settled", settled)
+    assert watch.refused("contradiction.settled", settled) == "contradiction.supervisor"
+    watch.enter("contradiction.settled", settled, by=BOSS)
     assert watch.in_the_way("found") == set()
     watch.enter("settlement.undone", {**settled, "why": "they were not"})
     assert watch.in_the_way("found") == {"contradictions"}

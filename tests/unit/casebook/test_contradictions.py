@@ -4,7 +4,7 @@ import pytest
 
 from estran.casebook.bodies.boats import LikelihoodComputed
 from estran.casebook.contradictions import contradictions_of
-from tests.support.desks import called
+from tests.support.desks import BOSS, called
 from tests.support.watch import DIGEST, Watch
 
 
@@ -74,7 +74,7 @@ def test_another_recovery_makes_another_contradiction_that_nobody_has_settled():
         "contradiction": "persons:R-0001:recovered-50",
         "why": "two boats tied together",
     }
-    watch.enter("contradiction.settled", settled)
+    watch.enter("contradiction.settled", settled, by=BOSS)
     watch.recover(48, evidence=("phone_contact",))
     found = contradictions_of(watch.book, watch.craft(), limits=watch.desk.limits)
     assert [(one.key, one.settled) for one in found] == [("persons:R-0001:recovered-98", "")]

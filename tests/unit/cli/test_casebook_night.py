@@ -181,6 +181,7 @@ def test_from_a_suspended_search_to_a_closed_case(tmp_path: Path) -> None:
         *("enter", "recovery.matched", "recovery=V-0001", "craft=B-0001"),
         *("evidence=people_say_so,colour_agrees", "why=they say that they called"),
     )
+    desk.done("enter", "centre.told", "C-0001", "centre=Gris-Nez", "channel=telephone")
     desk.done("close", "C-0001", "--ground", "found", "--why", "everybody counted aboard")
     assert desk.json("show", "C-0001")["state"] == "closed"
     assert desk.done("ledger").splitlines() == [

@@ -22,7 +22,7 @@ def test_what_was_sent_is_kept_as_it_was_written(form: Form, language: str) -> N
     assert (kept.form, kept.number, kept.to, kept.language) == (form, 1, ("Gris-Nez",), language)
     assert kept.artifact == sha256(written.text.encode())
     clock.go_on(minutes=30)
-    enter(desk, DOVER, "phase.declared", {"phase": "alert", "why": "x"}, case=case)
+    enter(desk, DOVER, "phase.declared", {"phase": "alert", "why": "a reason"}, case=case)
     assert text_of_message(desk, kept.artifact) == written.text
     mark = written.text.splitlines()[0]
     assert mark.startswith("***")

@@ -145,7 +145,7 @@ def test_a_hold_can_be_placed_after_another_was_lifted(watch):
 
 
 def test_only_a_supervisor_holds(watch):
-    assert watch.refused("hold.placed", {"ground": "x"}, case="C-0001") == "role.not_allowed"
+    assert watch.refused("hold.placed", {"ground": "a reason"}, case="C-0001") == "role.not_allowed"
 
 
 @pytest.mark.parametrize("case", ["C-0001", "", "C-0002"])

@@ -68,26 +68,15 @@ def test_a_negative_accuracy_does_not_cost_the_position_either():
     assert known(watch).position == GOOD
 
 
-def test_a_centre_that_is_not_of_these_waters_does_not_bar_the_forecast():
+def test_only_centres_that_exist_are_told_and_an_acknowledgement_follows_the_telling():
     watch = Watch()
     watch.open(positions=(GOOD,))
-    for kind, fields in (
-        ("centre.told", {"centre": "MRCC Humber", "channel": "telephone"}),
-        ("phase.declared", {"centre": "MRCC Humber", "phase": "distress"}),
-    ):
-        watch.enter(kind, fields, case="C-0001")
-    found = known(watch)
-    assert found.told.keys() == {"Gris-Nez"}
-    assert found.phases.keys() == {"Dover"}
-
-
-def test_an_acknowledgement_that_was_noted_earlier_than_the_telling_bars_nothing():
-    watch = Watch()
-    watch.open(positions=(GOOD,))
+    told = {"centre": "MRCC Humber", "channel": "telephone"}
+    assert watch.refused("centre.told", told, case="C-0001") == "record.centre_unknown"
     early = {"at": "2026-11-20T01:59Z"}
-    watch.enter("centre.acknowledged", early, case="C-0001", by=GRIS_NEZ)
-    found = known(watch)
-    assert found.acknowledged["Gris-Nez"] >= found.told["Gris-Nez"]
+    refused = watch.refused("centre.acknowledged", early, case="C-0001", by=GRIS_NEZ)
+    assert refused == "acknowledged.early"
+    assert known(watch).phases.keys() == {"Dover"}
 
 
 def test_without_any_position_the_drift_is_unknown_and_somebody_is_told_to_ask():

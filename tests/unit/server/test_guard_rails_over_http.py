@@ -167,7 +167,7 @@ def test_no_entry_may_lie_ahead(kind: str) -> None:
     dover = room.dover()
     boss = room.person("supervisor", login="dover-supervisor-1")
     _, case, _ = dover.opened()
-    body: dict[str, Any] = {"why": "x", "at": "2026-03-14T07:00Z"}
+    body: dict[str, Any] = {"why": "a reason", "at": "2026-03-14T07:00Z"}
     if kind == "case.closed":
         body["ground"] = "found"
     if kind == "case.suspended":

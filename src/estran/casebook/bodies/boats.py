@@ -170,7 +170,13 @@ class MatchUndone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonsAccounted:
-    """People of a boat who are accounted for without a recovery: ashore, taken on, carried on."""
+    """People of a boat who are accounted for without a recovery: ashore, taken on, carried on.
+
+    Attributes
+    ----------
+    evidence : tuple of str
+        What ties them to this boat. Without it they are shown, and nobody counts as found.
+    """
 
     kind: ClassVar[str] = "persons.accounted"
     craft: str
@@ -178,6 +184,7 @@ class PersonsAccounted:
     how: Literal["ashore", "carried_on", "aboard_another", "hospital"]
     by: str
     why: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ class PhaseDeclared:
     phase: Phase
     indicated: Indicated
     why: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +221,7 @@ class CaseEnded:
 
     kind: ClassVar[str] = "case.ended"
     why: str
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

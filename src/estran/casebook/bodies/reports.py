@@ -118,6 +118,7 @@ class CentreAcknowledged:
     centre: str
     report: str = ""
     reference: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
