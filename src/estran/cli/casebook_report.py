@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -96,7 +96,9 @@ def report(
     try:
         said = _said(heard, mail)
         with seated(seat) as watch:
-            taken = take_in(watch.desk, watch.by, said, shared=tuple(shared or ()))
+            said = replace(said, language=seat.lang)
+            told = tuple(shared or ())
+            taken = take_in(watch.desk, watch.by, said, shared=told, read=mail is None)
             watch.tell(_words(taken, seat, watch.desk.watermark), taken)
     except EstranError:
         print(say(seat.lang, "receipt.not_received"), file=sys.stderr)
@@ -127,11 +129,16 @@ def _said(heard: Heard, mail: Path | None) -> Said:
 
 
 def _read(where: str) -> str:
+    """Return a text; what is no UTF-8 is read as Latin-1: no report is lost by its letters."""
     from pathlib import Path
 
-    from estran.wiring import read_user_text
+    from estran.wiring import read_user_bytes
 
-    return sys.stdin.read() if where == "-" else read_user_text(Path(where))
+    content = sys.stdin.buffer.read() if where == "-" else read_user_bytes(Path(where))
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
 
 
 def _pairs(option: str, rows: list[str] | None) -> Mapping[str, str]:

@@ -20,6 +20,10 @@ _COLOURS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("orange",), "orange"),
         **dict.fromkeys(("yellow", "jaune"), "yellow"),
         **dict.fromkeys(("green", "vert", "verte"), "green"),
+        **dict.fromkeys(("purple", "violet", "violette", "mauve"), "purple"),
+        **dict.fromkeys(("pink", "rose"), "pink"),
+        **dict.fromkeys(("beige", "sand", "sable"), "beige"),
+        **dict.fromkeys(("silver", "argent", "argenté"), "silver"),
         **dict.fromkeys(("brown", "brun", "brune", "marron"), "brown"),
     }
 )

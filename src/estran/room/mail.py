@@ -23,8 +23,6 @@ def said_in_mail(text: str) -> Said:
     ------
     InputError
         Where there is nothing in it, or it is longer than any report.
-    TimeError
-        Where its time has no zone, or cannot be read, once it is taken in.
     """
     found = read_report_form(text)
     report = found.report

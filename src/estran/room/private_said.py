@@ -19,17 +19,31 @@ if TYPE_CHECKING:
     from estran.room.desk import Desk
 
 
+REACHABLE, UNKNOWN = "reachable", "unknown_field"
+
+
 @dataclass(slots=True)
 class Moved:
     """What was taken out of the fields, by their names."""
 
     rows: list[tuple[str, str]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
 
-    def kept(self, name: str, value: str) -> str:
-        """Return a text that may stand in the record; one that may not is moved."""
-        if not looks_reachable(value):
+    def kept(self, name: str, value: str, *, known: bool = True) -> str:
+        """Return a text that may stand in the record; one that may not is moved.
+
+        Parameters
+        ----------
+        name, value : str
+            Of the field.
+        known : bool
+            Whether rescue has a use for such a field; what is unknown may say anything.
+        """
+        reachable = looks_reachable(value)
+        if not value.strip() or (known and not reachable):
             return value
         self.rows.append((name, value))
+        self.reasons.append(REACHABLE if reachable else UNKNOWN)
         return ""
 
 

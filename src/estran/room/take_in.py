@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from estran.assess.amounts_text import persons_reported
 from estran.assess.coordination import BOTH
@@ -29,13 +29,18 @@ from estran.casebook.bodies.reports import CallMissed, CentreTold, ReportRead, R
 from estran.casebook.event import Author
 from estran.casebook.fingerprint import night_of
 from estran.casebook.private_words import looks_private
-from estran.errors import EstranError
+from estran.doctrine.facts import facts as declared
+from estran.errors import EstranError, TimeError
+from estran.language.catalogue import say
+from estran.language.colours import colours_of
+from estran.language.refusals import refusal_of
 from estran.quantities.instants import format_instant, parse_instant
 from estran.quantities.position_text import parse_position
 from estran.room.desk import Happening, Repeat
 from estran.room.intake import require_not_ahead
 from estran.room.private_said import Moved, marked, may_stand
 from estran.room.roles import require
+from estran.room.situations import LASTING, OF_THE_FIX
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,6 +50,9 @@ if TYPE_CHECKING:
     from estran.room.desk import Composed, Desk
 
 MACHINE = Author(role="system")
+FIELDS = frozenset({*OF_THE_FIX, *LASTING, "persons"})
+"""What a report may say beside its own fields; anything else goes to its text."""
+FARTHEST = 100_000.0  # m; an error beyond it says nothing
 HELP_CHANNELS = ("sart",)
 PASSED_ON: Source = "volunteer"
 WATCH = ("watch_officer", "supervisor", "partner_centre")
@@ -78,6 +86,8 @@ class Said:
         As said, in full; kept apart and erasable.
     phone : str
         A number to call back on; only its HMAC is kept.
+    language : str
+        Of the remarks: en or fr.
     """
 
     channel: Channel = "call"
@@ -93,6 +103,7 @@ class Said:
     reference: str = ""
     text: str = ""
     phone: str = ""
+    language: Literal["en", "fr"] = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +132,13 @@ class Taken:
 
 
 def take_in(
-    desk: Desk, by: Author, said: Said, *, shared: tuple[str, ...] = (), key: str | None = None
+    desk: Desk,
+    by: Author,
+    said: Said,
+    *,
+    shared: tuple[str, ...] = (),
+    key: str | None = None,
+    read: bool = True,
 ) -> Taken:
     """Take in a report, tell both centres of it, and return its number.
 
@@ -138,6 +155,8 @@ def take_in(
         an alarm.
     key : str or None
         The client's own, so that a report sent twice is stored once.
+    read : bool
+        Whether somebody on watch has read it by taking it in; a mail that is piped in nobody has.
 
     Raises
     ------
@@ -145,19 +164,19 @@ def take_in(
         Where it lies more than an hour ahead, and this is no exercise.
     """
     require(by.role, "take_in")
-    at = _time(desk, said)
+    at, said, unread = _timed(desk, said)
     repeat = Repeat.of(key, {"take_in": _unreadable(desk, said, at)})
     said, moved = _moved_to_text(_as_called(said, by))
-    remarks = [*_remarks(said, at), *moved]
+    remarks = [*unread, *_remarks(said, at), *moved]
 
     def compose(book: Book, composed: Composed) -> None:
         number = numbers.next_report(book)
         centre = by.centre or next(iter(shared), BOTH[0])
         body = _body(desk, composed, said, number=number, centre=centre, at=at)
         composed.happenings.append(Happening(body=body, at=at))
-        if by.role in WATCH:  # whoever types it in on watch has read it
-            read = ReportRead(report=number, centre=centre)
-            composed.happenings.append(Happening(body=read))
+        if read and by.role in WATCH:  # whoever types it in on watch has read it
+            seen = ReportRead(report=number, centre=centre)
+            composed.happenings.append(Happening(body=seen))
         composed.happenings += [
             Happening(body=CentreTold(centre=one, channel="room", report=number), by=MACHINE)
             for one in BOTH
@@ -179,13 +198,19 @@ def _moved_to_text(said: Said) -> tuple[Said, list[str]]:
     They stand in its text, which is sealed and can be erased.
     """
     moved = Moved()
-    fields = {name: moved.kept(name, str(value)) for name, value in said.fields.items()}
-    facts = {name: moved.kept(name, str(value)) for name, value in said.facts.items()}
+    fields = {
+        name: moved.kept(name, str(value), known=name in FIELDS)
+        for name, value in said.fields.items()
+    }
+    facts = {
+        name: moved.kept(name, str(value), known=name in declared())
+        for name, value in said.facts.items()
+    }
     cleaned = replace(
         said,
         positions=tuple(one for one in said.positions if may_stand(one, moved)),
         persons=moved.kept("persons", said.persons) if said.persons else said.persons,
-        colour=moved.kept("colour", said.colour),
+        colour=moved.kept("colour", said.colour, known=bool(colours_of(said.colour))),
         reference=moved.kept("reference", said.reference),
         fields={name: value for name, value in fields.items() if value},
         facts={name: value for name, value in facts.items() if value},
@@ -194,8 +219,8 @@ def _moved_to_text(said: Said) -> tuple[Said, list[str]]:
         return said, []
     lines = [said.text, *(f"{name}: {value}" for name, value in moved.rows)]
     remarks = [
-        f"{name}: looks like a telephone number or an address; it is kept with the text"
-        for name, _ in moved.rows
+        say(said.language, f"remark.{why}", name=name)
+        for (name, _), why in zip(moved.rows, moved.reasons, strict=True)
     ]
     return replace(cleaned, text="\n".join(one for one in lines if one)), remarks
 
@@ -255,11 +280,20 @@ def _phone(desk: Desk, composed: Composed, phone: str, at: datetime) -> Private 
     return private(desk, composed, mark) if mark else None
 
 
-def _time(desk: Desk, said: Said) -> datetime:
-    at = desk.now() if said.at is None else parse_instant(said.at)
-    exercise = desk.watermark.startswith("EXERCISE")
-    require_not_ahead(at, now=desk.now(), exercise=exercise)
-    return at
+def _timed(desk: Desk, said: Said) -> tuple[datetime, Said, list[str]]:
+    """Return the time of a report; one that cannot be read costs no report, and is kept as said."""
+    now, remarks = desk.now(), []
+    if said.position_accuracy_m is not None and not 0.0 < said.position_accuracy_m < FARTHEST:
+        remarks.append(say(said.language, "remark.accuracy", value=said.position_accuracy_m))
+        said = replace(said, position_accuracy_m=None)
+    try:
+        at = now if said.at is None else parse_instant(said.at)
+    except TimeError as error:
+        remarks.append(say(said.language, "remark.time", problem=_problem(error, said)))
+        text = "\n".join(one for one in (said.text, f"time as said: {said.at}") if one)
+        return now, replace(said, at=None, text=text), remarks
+    require_not_ahead(at, now=now, exercise=desk.watermark.startswith("EXERCISE"))
+    return at, said, remarks
 
 
 def _body(
@@ -303,25 +337,30 @@ def _persons(said: Said) -> Persons | None:
 
 def _remarks(said: Said, at: datetime) -> list[str]:
     """Return what could not be read, in the words of its refusal; nothing is lost by it."""
-    remarks = [f"{one}: {said_of}" for one in said.positions if (said_of := _unread(one))]
+    remarks = [_unread(one, said) for one in said.positions]
     try:
         persons_reported(said.persons)
     except EstranError as error:
-        remarks.append(error.message)
+        remarks.append(_problem(error, said))
     for name, value in said.facts.items():
         try:
             facts_said(Report(at=format_instant(at), position="", facts={name: value}))
         except EstranError as error:
-            remarks.append(error.message)
-    remarks += [f"text: looks like a {one}" for one in looks_private(said.text)]
-    return remarks
+            remarks.append(_problem(error, said))
+    remarks += [say(said.language, f"remark.looks_{one}") for one in looks_private(said.text)]
+    return [one for one in remarks if one]
 
 
-def _unread(position: str) -> str:
+def _problem(error: EstranError, said: Said) -> str:
+    return refusal_of(error, language=said.language)
+
+
+def _unread(position: str, said: Said) -> str:
+    """Return what is wrong with a position that cannot be read; nothing where it can."""
     try:
         parse_position(position)
     except EstranError as error:
-        return error.message
+        return f"{position}: {_problem(error, said)}"
     return ""
 
 

@@ -1,5 +1,6 @@
 """Reports and missed calls over HTTP: in at the door, and what whoever reported may know."""
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ConfigDict, Field, JsonValue
@@ -100,6 +101,7 @@ def post_report(asked: Asking, given: ReportGiven) -> ReportTaken:
     """Take in a report; both centres are told of it where both read this room."""
     said = Said(**{**given.model_dump(), "positions": tuple(given.positions)})
     ports = asked.ports
+    said = replace(said, language="fr" if asked.language == "fr" else "en")
     taken = take_in(ports.desk, asked.by, said, shared=ports.shared, key=asked.repeat_key)
     return ReportTaken(
         number=taken.number,

@@ -35,6 +35,7 @@ def with_another(first, second):
         ({"colour": "black and grey"}, {"colour": "gris foncé"}, []),
         ({"colour": "black"}, {"colour": "gris"}, ["colour:R-0001:R-0002"]),
         ({"colour": "black"}, {"colour": "mauve"}, ["colour:R-0001:R-0002"]),
+        ({"colour": "black"}, {"colour": "shiny"}, []),
         ({"engine": "none"}, {"engine": "running"}, ["engine:R-0001:R-0002"]),
         ({"engine": "running"}, {"engine": "stopped"}, []),
         ({"engine": "unknown"}, {"engine": "running"}, []),

@@ -50,7 +50,7 @@ def test_a_report_is_acknowledged_with_its_number_and_the_first_words(tmp_path: 
     assert "EXERCISE" in first
     assert all(number in emergency for number in ("112", "196", "999"))
     assert "R-0001" in said
-    assert "Remark: text" in said
+    assert "Remark: The text looks" in said
     taken = desk.json("report", "--position", "51.03, 1.45")
     assert taken["number"] == "R-0002"
     assert any("hemisphere" in one for one in taken["remarks"])

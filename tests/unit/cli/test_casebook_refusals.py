@@ -30,7 +30,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> TypedDesk:
         (["open"], "existe déjà"),
         (["open", "--exercise", "--replay", "2021-11-24"], "pas les deux"),
         (["open", "--replay", "2021-11-25"], "2021-11-24"),
-        (["report", "--at", "2026-03-14T05:12"], "fuseau"),
         (["report", "--fact", "taking_water"], "clé=valeur"),
         (["report", "--mail", "none.txt"], "none.txt"),
         (["link", "R-0001", "B-0001", "--why", "so"], "--not-same"),

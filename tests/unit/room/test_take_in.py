@@ -68,7 +68,8 @@ def test_what_cannot_be_read_is_remarked_upon_and_kept():
     assert len(found.remarks) == 3
     assert said.positions[0].said == "near the lighthouse"
     assert said.fields == {"persons": "a lot"}
-    assert said.facts["zzz"].value == "1"
+    assert "zzz" not in said.facts
+    assert watch.desk.text_of(said.text.sealed) == "zzz: 1"
 
 
 @pytest.mark.parametrize(
@@ -220,3 +221,51 @@ def test_what_is_kept_to_know_a_command_again_gives_no_number_away():
         found.append([request for request, *_ in kept.values()])
     assert len(found[0]) == 3
     assert all(one != other for one, other in zip(*found, strict=True))
+
+
+@pytest.mark.parametrize("at", ["02h10", "2026-11-20T02:10", "yesterday"])
+def test_a_time_that_nobody_can_read_costs_no_report(at):
+    watch = Watch()
+    found = taken(watch, at=at, text="help")
+    record = watch.book.report("R-0001")
+    assert record.stamp.at == watch.clock.now()
+    assert at in watch.desk.text_of(record.said.text.sealed)
+    assert found.remarks
+
+
+@pytest.mark.parametrize("accuracy", [float("nan"), -5.0, float("inf")])
+def test_an_accuracy_that_is_none_costs_no_report(accuracy):
+    watch = Watch()
+    taken(watch, positions=("51-02.1N 001-44.0E",), position_accuracy_m=accuracy)
+    assert watch.book.report("R-0001").said.positions[0].accuracy_m is None
+
+
+def test_names_and_nationality_are_kept_where_they_can_be_erased():
+    watch = Watch()
+    found = taken(
+        watch,
+        fields={"nationality": "Iraqi", "state": "adrift"},
+        facts={"name": "Ahmed"},
+        colour="Ahmed Karimi",
+    )
+    record = watch.book.report("R-0001").said
+    assert record.fields == {"state": "adrift"}
+    assert not record.colour
+    entries = repr(list(watch.desk.ports.store.read()))
+    assert "Iraqi" not in entries
+    assert "Ahmed" not in entries
+    assert "Iraqi" in watch.desk.text_of(record.text.sealed)
+    assert len(found.remarks) == 4
+
+
+def test_remarks_are_said_in_the_language_asked_for():
+    watch = Watch()
+    found = taken(watch, at="02h10", language="fr")
+    assert "l'heure indiquée reste dans le texte" in found.remarks[0]
+
+
+def test_a_mail_that_is_piped_in_nobody_has_read():
+    watch = Watch()
+    found = take_in(watch.desk, DOVER, Said(text="help"), shared=BOTH, read=False)
+    assert found.status == "RECEIVED, NOT READ"
+    assert not watch.book.report("R-0001").read
