@@ -116,7 +116,7 @@ def assess(
         book.take(fix_assumption(situation.position))
     sea = sea_of(situation, environment, book=book)
     shown = sea_answer(sea, environment, language=language)
-    sentence = _sentence(situation, language)
+    sentence = who_coordinates(situation, language)
     ensemble = _ensemble(situation, environment, settings, book)
     forecast = _forecast(ensemble, situation, settings, sentence, book, language)
     known = known_facts(situation, shown)
@@ -168,7 +168,8 @@ def assess(
     )
 
 
-def _sentence(situation: Situation, language: Language) -> str:
+def who_coordinates(situation: Situation, language: Language) -> str:
+    """Return the sentence that stands with every share of a region: who coordinates, who knows."""
     report = situation.report
     told = {
         centre: _told_at(parse_instant(time), reported=situation.time) if time else None
