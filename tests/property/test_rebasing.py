@@ -10,14 +10,14 @@ import pytest
 
 from estran.engine.areas import density_of, smallest_areas
 from estran.engine.continued import continued, places_at
-from estran.engine.rebase import Fix, Limits, Outcome, rebase
+from estran.engine.evidence import Fix
+from estran.engine.rebase import Limits, Outcome, rebase
 from estran.engine.run import run
 from estran.quantities.randomness import RandomStreams
 from estran.quantities.units import HOUR
 from tests.support.flows import SteadyWind, SyntheticSea, rotating_tide
 from tests.support.releases import one_class, release
 from tests.support.releases import settings as how
-from tests.support.results import OpenSea
 
 TRUTHS, SHARES = 240, (0.5, 0.75, 0.95)
 FIX_AT, SEEN_AT = 2.5 * HOUR, 2
@@ -66,6 +66,7 @@ def test_rebased_areas_hold_what_they_say(error):
         done = rebase(
             ensemble,
             fixes=[Fix(time=FIX_AT, x=float(x), y=float(y), sd=error, body="hull")],
+            times=FIX_AT + HOUR * np.arange(SEEN_AT + 1.0),
             limits=LIMITS,
             streams=RandomStreams(number),
         )
@@ -74,10 +75,10 @@ def test_rebased_areas_hold_what_they_say(error):
         after = continued(
             ensemble,
             start=FIX_AT,
-            hours=SEEN_AT,
             ancestors=done.ancestors,
-            shift=done.shift,
-            window=OpenSea(),
+            people=done.people,
+            hull=done.hull,
+            window=SyntheticSea(),
         )
         hits.append(held(after.hull[SEEN_AT], after.weights, later[number]))
     assert len(hits) > 0.95 * TRUTHS

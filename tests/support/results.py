@@ -14,13 +14,6 @@ from tests.support.releases import NOTHING
 Floats = NDArray[np.float64]
 
 
-class OpenSea:
-    """Water everywhere; a window as far as shores go."""
-
-    def is_land(self, *, x: Floats, y: Floats) -> NDArray[np.bool_]:  # noqa: ARG002
-        return np.zeros(x.shape, dtype=np.bool_)
-
-
 def result_of(places: Floats, *, status: Status = Status.ADRIFT) -> Result:
     """A result of (h, n, 2) places in which nothing but place changes."""
     hours, count = places.shape[:2]

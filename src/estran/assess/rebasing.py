@@ -24,7 +24,8 @@ from estran.assess.situation import understand
 from estran.drift.craft import PERSON
 from estran.engine.accumulators import first_crossing, side_of_line
 from estran.engine.continued import continued, statuses_at
-from estran.engine.rebase import Fix, Limits, Outcome, Reason, rebase
+from estran.engine.evidence import Fix
+from estran.engine.rebase import Limits, Outcome, Reason, rebase
 from estran.engine.result import Cloud
 from estran.engine.status import status_of
 from estran.environment.sea import load_sea_fields
@@ -193,6 +194,7 @@ def _followed(case: _Case, searches: Sequence[SearchDone]) -> _Followed:
     outcome = rebase(
         ensemble.result,
         fixes=[_fix(case, ensemble, one) for one in case.later],
+        times=case.gap + HOUR * np.arange(case.settings.hours + 1, dtype=np.float64),
         limits=Limits(
             least_effective=case.book.value("rebase_least_effective"),
             farthest=case.book.value("rebase_farthest"),
@@ -260,9 +262,9 @@ def _going_on(case: _Case, ensemble: Ensemble, outcome: Rebased) -> Ensemble:
     result = continued(
         ensemble.result,
         start=case.gap,
-        hours=case.settings.hours,
         ancestors=outcome.ancestors,
-        shift=outcome.shift,
+        people=outcome.people,
+        hull=outcome.hull,
         window=ensemble.window,
     )
     lines = plane_lines(ensemble.regions, plane=ensemble.window.plane)

@@ -78,9 +78,9 @@ def continued(
     result: Result,
     *,
     start: float,
-    hours: int,
     ancestors: Ints,
-    shift: Floats,
+    people: Floats,
+    hull: Floats,
     window: SeaWindow,
 ) -> Result:
     """Return the run of chosen particles from a later time on, each with the same weight.
@@ -91,13 +91,11 @@ def continued(
         Of the engine.
     start : float
         The later time [s since the start of the run]; it is zero in what is returned.
-    hours : int
-        Length of what is returned; `start` and these hours lie within the run.
     ancestors : (m,) array of int
         Which particles go on; one may come several times.
-    shift : (m, 2) array
-        Added to the way of each [m], but not where it lies aground, nor where it would put the
-        particle on land.
+    people, hull : (h, m, 2) arrays
+        Where they go at `start` and each full hour after it, east and north [m]. Who lies aground,
+        or would be put on land, is where its ancestor is.
     window : SeaWindow
         Knows land.
 
@@ -106,51 +104,41 @@ def continued(
     QuantityError
         Where the run ends too soon.
     """
-    times = start + HOUR * np.arange(hours + 1, dtype=np.float64)
+    times = start + HOUR * np.arange(len(people), dtype=np.float64)
     marks = {
         name: np.stack([marks_at(result, name, time=float(t))[ancestors] for t in times])
         for name in ("hull_aground", "people_aground", "hull_left", "people_left")
     }
-    moved = {
-        body: np.stack(
-            [
-                _moved(
-                    places_at(result, body, time=float(t))[ancestors],
-                    shift,
-                    held=marks[f"{body}_aground"][k],
-                    window=window,
-                )
-                for k, t in enumerate(times)
-            ]
-        )
-        for body in ("hull", "people")
+    own: dict[Body, Floats] = {
+        "people": _own_places(result, "people", times, ancestors),
+        "hull": _own_places(result, "hull", times, ancestors),
     }
     clocks = {name: getattr(result.clocks, name)[ancestors] for name in _PUBLIC_CLOCKS}
     return Result(
         times=times - start,
         weights=np.full(len(ancestors), 1.0 / len(ancestors)),
-        hull=moved["hull"],
-        people=moved["people"],
+        hull=_afloat(hull, own["hull"], held=marks["hull_aground"], window=window),
+        people=_afloat(people, own["people"], held=marks["people_aground"], window=window),
         status=np.stack([statuses_at(result, time=float(t))[ancestors] for t in times]),
-        hull_aground=marks["hull_aground"],
-        people_aground=marks["people_aground"],
-        hull_left=marks["hull_left"],
-        people_left=marks["people_left"],
         clocks=Clocks(**{name: np.maximum(due - start, 0.0) for name, due in clocks.items()}),
         first_aground=np.maximum(result.first_aground[ancestors] - start, 0.0),
         hull_mixture=result.hull_mixture,
         people_mixture=result.people_mixture,
         hull_class=result.hull_class[ancestors],
         people_class=result.people_class[ancestors],
+        **marks,
     )
 
 
-def _moved(places: Floats, shift: Floats, *, held: Bools, window: SeaWindow) -> Floats:
-    moved = places + shift
-    ashore = window.is_land(
-        x=np.ascontiguousarray(moved[:, 0]), y=np.ascontiguousarray(moved[:, 1])
-    )
-    return np.where((held | ashore)[:, np.newaxis], places, moved)
+def _own_places(result: Result, body: Body, times: Floats, ancestors: Ints) -> Floats:
+    return np.stack([places_at(result, body, time=float(t))[ancestors] for t in times])
+
+
+def _afloat(places: Floats, own: Floats, *, held: Bools, window: SeaWindow) -> Floats:
+    """Return the places of those that float there, and their own of those that do not."""
+    flat = places.reshape(-1, 2)
+    ashore = window.is_land(x=np.ascontiguousarray(flat[:, 0]), y=np.ascontiguousarray(flat[:, 1]))
+    return np.where((held | ashore.reshape(held.shape))[:, :, np.newaxis], own, places)
 
 
 def _lagrange(count: int, place: float) -> Floats:

@@ -8,24 +8,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from estran.engine.continued import marks_at, places_at, statuses_at
-from estran.errors import QuantityError
+from estran.engine.evidence import (
+    by_time,
+    disagree,
+    effective_sample_size,
+    fused,
+    systematic_resampling,
+    unfound,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from estran.engine.continued import Body
+    from estran.engine.evidence import Fix
     from estran.engine.result import Result
     from estran.quantities.arrays import Bools, Codes, Floats, Ints
     from estran.quantities.randomness import RandomStreams
 
 FEWEST = 20  # particles of one status that get a kernel of their own shape; fewer share one
 _LEAST_VARIANCE = 1e-6
+_BODIES: tuple[Body, ...] = ("people", "hull")
 
 
 class Outcome(StrEnum):
@@ -48,37 +56,6 @@ class Reason(StrEnum):
     """By the searches nobody can be anywhere: one of them, or the ensemble, is wrong."""
     DISAGREE = "disagree"
     """Two fixes at one time are too far apart to be of one boat."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
-    """A position learnt later.
-
-    Attributes
-    ----------
-    time : float
-        Seconds since the start of the run, within it.
-    x, y : float
-        East and north [m].
-    sd : float
-        Error per axis, above zero [m].
-    body : str
-        Of whom: ``people`` or ``hull``.
-    """
-
-    time: float
-    x: float
-    y: float
-    sd: float
-    body: Body = "people"
-
-    def __post_init__(self) -> None:
-        if not self.sd > 0.0:
-            raise QuantityError(
-                "rebase.fix_error",
-                f"A fix with an error of {self.sd:g} m: its standard deviation is above zero.",
-                sd=f"{self.sd:g}",
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +86,8 @@ class Rebased:
         Why not.
     ancestors : (n,) array of int
         The particles that go on, each with the same weight.
-    shift : (n, 2) array
-        How far each is moved on its way [m].
+    people, hull : (t, n, 2) arrays
+        Where each goes at the times asked for, east and north [m], the shore not looked at.
     effective : float
         The smallest effective sample size on the way [particles].
     nearest : float
@@ -120,94 +97,17 @@ class Rebased:
     outcome: Outcome
     reason: Reason | None
     ancestors: Ints
-    shift: Floats
+    people: Floats
+    hull: Floats
     effective: float
     nearest: float
-
-
-def effective_sample_size(weights: Floats) -> float:
-    """Return how many equally weighted particles are worth as much, (sum w)^2 / sum w^2.
-
-    Parameters
-    ----------
-    weights : (n,) array
-        None negative; all zero gives 0.
-    """
-    squares = float((weights * weights).sum())
-    return float(weights.sum()) ** 2 / squares if squares > 0.0 else 0.0
-
-
-def systematic_resampling(*, weights: Floats, uniform: float, count: int) -> Ints:
-    """Return which particles go on: each about as often as its share of `count`.
-
-    Parameters
-    ----------
-    weights : (n,) array
-        None negative, not all zero.
-    uniform : float
-        One draw between 0 and 1 for all of them.
-    count : int
-        How many go on.
-
-    Returns
-    -------
-    (count,) array of int
-        Rising; within one of ``weight * count`` times each. Equal weights for as many particles
-        change nothing.
-
-    Notes
-    -----
-    Source: kitagawa_1996.
-    """
-    if count == weights.size and weights.min() == weights.max():
-        return np.arange(count)
-    bounds = np.cumsum(weights)
-    points = (np.arange(count) + uniform) * (bounds[-1] / count)
-    return np.minimum(np.searchsorted(bounds, points, side="right"), weights.size - 1)
-
-
-def unfound(weights: Floats, pods: Sequence[Floats]) -> Floats:
-    """Return the weights after searches that found nothing.
-
-    Parameters
-    ----------
-    weights : (n,) array
-        Before them.
-    pods : sequence of (n,) arrays
-        Chance of each search to find each particle [-], 0 to 1.
-
-    Returns
-    -------
-    (n,) array
-        Summing to one, or all zero where the searches leave nobody anywhere.
-
-    Raises
-    ------
-    QuantityError
-        Where a chance is none, or there is not one for each particle.
-    """
-    left = weights.copy()
-    for pod in pods:
-        if pod.shape != weights.shape or not ((pod >= 0.0) & (pod <= 1.0)).all():
-            raise QuantityError(
-                "rebase.pod",
-                f"A search needs one chance from 0 to 1 for each of {weights.size} particles; got "
-                f"shape {pod.shape}.",
-                count=weights.size,
-                shape=pod.shape,
-            )
-        if pod.any():
-            left *= 1.0 - pod
-    if not any(pod.any() for pod in pods):
-        return left
-    total = float(left.sum())
-    return left / total if total > 0.0 else left
 
 
 def rebase(
     result: Result,
     *,
     fixes: Sequence[Fix],
+    times: Floats,
     limits: Limits,
     streams: RandomStreams,
     pods: Sequence[Floats] = (),
@@ -217,152 +117,206 @@ def rebase(
     Parameters
     ----------
     result : Result
-        The ensemble; its run covers all the fixes.
+        The ensemble; its run covers all the fixes and times.
     fixes : sequence of Fix
         In any order: those at one time count as one, the others in the order of time.
+    times : (t,) array
+        When the ways of those that go on are wanted [s since the start].
     limits : Limits
         When it can no longer follow.
     streams : RandomStreams
-        Seeded; streams ``rebase.resample`` and ``rebase.shift`` are used.
+        Seeded; streams whose names begin with ``rebase`` are used.
     pods : sequence of (n,) arrays
         Of searches that found nothing: chance to have found each particle.
 
     Notes
     -----
-    Each particle stands for a Gaussian kernel whose covariance B is that of the particles of its
-    status times :math:`n^{-1/3}`. A fix f with covariance R gives a particle at p the weight
-    :math:`N(f; p, B + R)`; what is drawn is then moved to :math:`p + b + K (f + r - p - b)` with
-    :math:`K = B (B + R)^{-1}`, b and r drawn from B and R: exact for a mixture of kernels, whose
-    covariance is by the part :math:`n^{-1/3}` wider than the cloud's, never narrower.
-    Source: musso_oudjane_legland_2001 (kernels before the correction), silverman_1986 (width).
+    Each particle stands for a kernel about its way whose covariance is that of the ways of its
+    status times :math:`n^{-1/3}`; B is its part at the time of a fix f with covariance R. A
+    particle at p has the weight :math:`N(f; p, B + R)`. What is drawn gets a way b of the kernel,
+    and moves by :math:`b + G K (f + r - p - b)` with :math:`K = B (B + R)^{-1}`, r drawn
+    from R, and G the regression of each later place on that at the time of the fix: exact for
+    Gaussian clouds, and by the part :math:`n^{-1/3}` wider in variance, never narrower. Copies of
+    one particle so part again. Source: musso_oudjane_legland_2001 (kernels before the correction),
+    silverman_1986 (their width).
     """
-    filtered = _Filter(result, limits, streams, pods)
-    for number, same in enumerate(_by_time(fixes)):
+    filtered = _Filter(result, limits, streams, unfound(result.weights, pods))
+    groups = list(by_time(fixes))
+    filtered.follow(sorted({one[0].time for one in groups} | set(times.tolist())))
+    for number, same in enumerate(groups):
         if filtered.reason is None:
             filtered.take_fix(same, number)
     if filtered.reason is None:
-        filtered.settle(len(fixes))
-    return filtered.rebased()
+        filtered.settle(len(groups))
+    return filtered.rebased(times)
 
 
 class _Filter:
-    """Weights, ancestors and shifts on the way from one piece of evidence to the next."""
+    """Weights, ancestors and ways on from one piece of evidence to the next."""
 
     def __init__(
-        self, result: Result, limits: Limits, streams: RandomStreams, pods: Sequence[Floats]
+        self, result: Result, limits: Limits, streams: RandomStreams, weights: Floats
     ) -> None:
-        self.result, self.limits, self.streams = result, limits, streams
-        self.weights = unfound(result.weights, pods)
-        self.ancestors = np.arange(self.weights.size)
-        self.shift = np.zeros((self.weights.size, 2))
-        self.effective = effective_sample_size(self.weights)
-        self.nearest = 0.0
-        self.reason: Reason | None = None if self.weights.any() else Reason.SEARCHED
+        self.result, self.limits, self.streams, self.weights = result, limits, streams, weights
+        self.ancestors = np.arange(weights.size)
+        self.effective, self.nearest = effective_sample_size(weights), 0.0
+        self.reason: Reason | None = None if weights.any() else Reason.SEARCHED
+        self.ways: dict[Body, Floats] = {}
+        self.rows: dict[float, int] = {}
+
+    def follow(self, times: Sequence[float]) -> None:
+        """Note where everybody is at these times."""
+        self.rows = {time: row for row, time in enumerate(times)}
+        for body in _BODIES:
+            self.ways[body] = np.stack([places_at(self.result, body, time=one) for one in times])
 
     def take_fix(self, same: Sequence[Fix], number: int) -> None:
         """Weigh, draw and move by the fixes of one time, or note why that cannot be."""
-        if _disagree(same, self.limits.farthest):
+        if disagree(same, self.limits.farthest):
             self.reason = Reason.DISAGREE
             return
-        fix = _fused(same)
+        fix = fused(same)
         left = marks_at(self.result, f"{fix.body}_left", time=fix.time)[self.ancestors]
-        weights = np.where(left, 0.0, self.weights)
-        if not weights.any():
+        before = np.where(left, 0.0, self.weights)
+        if not before.any():
             self.reason = Reason.GONE
             return
-        places = places_at(self.result, fix.body, time=fix.time)[self.ancestors] + self.shift
-        kernels = _kernels(places, weights, statuses_at(self.result, time=fix.time)[self.ancestors])
-        offset = np.array([fix.x, fix.y]) - places
-        form, root = _mahalanobis(offset, kernels + np.eye(2) * fix.sd**2)
-        least = float(form[weights > 0.0].min())
+        offset = np.array([fix.x, fix.y]) - self.ways[fix.body][self.rows[fix.time]]
+        groups = self._groups(fix, before)
+        self._weigh(fix, before, offset, groups)
+        if self.reason is None:
+            picked = self._draw(number)
+            if picked is not None:
+                self._move(fix, number, groups, picked)
+
+    def _groups(self, fix: Fix, weights: Floats) -> list[_Group]:
+        places = self.ways[fix.body][self.rows[fix.time]]
+        statuses = statuses_at(self.result, time=fix.time)[self.ancestors]
+        return [_group(mark, places, weights) for mark in _marks(statuses, weights)]
+
+    def _weigh(self, fix: Fix, before: Floats, offset: Floats, groups: Sequence[_Group]) -> None:
+        form, root = np.empty(len(offset)), np.empty(len(offset))
+        for one in groups:
+            form[one.members], root[one.members] = _mahalanobis(
+                offset[one.members], one.kernel + np.eye(2) * fix.sd**2
+            )
+        least = float(form[before > 0.0].min())
         self.nearest = max(self.nearest, least**0.5)
         if self.nearest > self.limits.farthest:
             self.reason = Reason.FAR
             return
-        self.weights = _normalised(weights * np.exp(-0.5 * np.maximum(form - least, 0.0)) / root)
-        self._draw(number)
-        if self.reason is None:
-            self._move(fix, number, offset, kernels)
+        weights = before * np.exp(-0.5 * np.maximum(form - least, 0.0)) / root
+        self.weights = weights / weights.sum()
 
     def settle(self, number: int) -> None:
         """Draw where weights still differ, as after searches alone."""
-        if self.weights.min() != self.weights.max():
-            self._draw(number)
+        if self.weights.min() == self.weights.max():
+            return
+        picked = self._draw(number)
+        if picked is not None:
+            self.ways = {body: way[:, picked] for body, way in self.ways.items()}
 
-    def _draw(self, number: int) -> None:
-        """Draw the particles that go on; `picked` are their places among those before."""
+    def _draw(self, number: int) -> Ints | None:
+        """Draw those that go on, by their places among those before; None where too few would."""
         effective = effective_sample_size(self.weights)
         self.effective = min(self.effective, effective)
         if effective < self.limits.least_effective:
             self.reason = Reason.FEW
-            return
+            return None
         uniform = self.streams.uniforms("rebase.resample", step=number, first=0, count=1)[0, 0]
         count = self.weights.size
-        self.picked = systematic_resampling(
-            weights=self.weights, uniform=float(uniform), count=count
-        )
-        self.ancestors, self.shift = self.ancestors[self.picked], self.shift[self.picked]
+        picked = systematic_resampling(weights=self.weights, uniform=float(uniform), count=count)
+        self.ancestors = self.ancestors[picked]
         self.weights = np.full(count, 1.0 / count)
+        return picked
 
-    def _move(self, fix: Fix, number: int, offset: Floats, kernels: Floats) -> None:
-        own, count = kernels[self.picked], self.weights.size
-        draws = self.streams.normals("rebase.shift", step=number, first=0, count=count, per=4)
-        wander = np.einsum("nij,nj->ni", np.linalg.cholesky(own), draws[:, :2])
-        told = offset[self.picked] + fix.sd * draws[:, 2:]
-        gain = own @ np.linalg.inv(own + np.eye(2) * fix.sd**2)
-        self.shift = self.shift + wander + np.einsum("nij,nj->ni", gain, told - wander)
+    def _move(self, fix: Fix, number: int, groups: Sequence[_Group], picked: Ints) -> None:
+        """Move those drawn towards the fix, each later place by its regression on that place."""
+        count, row = picked.size, self.rows[fix.time]
+        drawn = {"step": number, "first": 0, "count": count}
+        error = fix.sd * self.streams.normals("rebase.error", per=2, **drawn)
+        pair = self.streams.uniforms("rebase.kernel", per=2, **drawn)
+        before = self.ways
+        self.ways = {body: way[:, picked] for body, way in before.items()}
+        for one in groups:
+            mine = np.flatnonzero(one.members[picked])
+            first, second = (one.pick(np.ascontiguousarray(pair[mine, k])) for k in (0, 1))
+            wander = {
+                body: one.narrow * (way[:, first] - way[:, second]) for body, way in before.items()
+            }
+            here = before[fix.body][row]
+            aim = np.array([fix.x, fix.y]) + error[mine]
+            told = aim - here[picked[mine]] - wander[fix.body][row]
+            pulled = told @ one.gain(fix.sd).T
+            for body, way in before.items():
+                slopes = one.regression(way, here)
+                self.ways[body][:, mine] += wander[body] + np.einsum("tij,nj->tni", slopes, pulled)
 
-    def rebased(self) -> Rebased:
+    def rebased(self, times: Floats) -> Rebased:
         """Return what became of it."""
+        rows = [self.rows[time] for time in times.tolist()]
         return Rebased(
             outcome=Outcome.CONTINUED if self.reason is None else Outcome.RESTART,
             reason=self.reason,
             ancestors=self.ancestors,
-            shift=self.shift,
+            people=self.ways["people"][rows],
+            hull=self.ways["hull"][rows],
             effective=self.effective,
             nearest=self.nearest,
         )
 
 
-def _by_time(fixes: Sequence[Fix]) -> Iterator[list[Fix]]:
-    """Yield fixes of one time and body together, the order in which they are given forgotten."""
-    ordered = sorted(fixes, key=lambda one: (one.time, one.body, one.x, one.y, one.sd))
-    for _, same in groupby(ordered, key=lambda one: (one.time, one.body)):
-        yield list(same)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Particles of one status: who they are (n,), their weights (n,), kernel (2, 2) and width."""
+
+    members: Bools
+    weights: Floats
+    spread: Floats
+    effective: float
+
+    @property
+    def narrow(self) -> float:
+        """Width of the kernel over that of the group, for the difference of two particles."""
+        return float(self.effective ** (-1.0 / 6.0) * 0.5**0.5)
+
+    @property
+    def kernel(self) -> Floats:
+        return self.effective ** (-1.0 / 3.0) * self.spread + np.eye(2) * _LEAST_VARIANCE
+
+    def gain(self, sd: float) -> Floats:
+        """Part of the way to a fix that a particle takes (2, 2)."""
+        gain: Floats = self.kernel @ np.linalg.inv(self.kernel + np.eye(2) * sd**2)
+        return gain
+
+    def pick(self, uniforms: Floats) -> Ints:
+        """Members drawn by their weights."""
+        bounds = np.cumsum(self.weights)
+        return np.minimum(
+            np.searchsorted(bounds, uniforms * bounds[-1], side="right"), bounds.size - 1
+        )
+
+    def regression(self, ways: Floats, here: Floats) -> Floats:
+        """Slope of each place on the one at the fix (t, 2, 2); one to one where too few tell."""
+        if self.effective < FEWEST:
+            return np.tile(np.eye(2), (len(ways), 1, 1))
+        apart = here - self.weights @ here
+        there = ways - np.einsum("n,tnc->tc", self.weights, ways)[:, np.newaxis]
+        both = np.einsum("n,tni,nj->tij", self.weights, there, apart)
+        held: Floats = both @ np.linalg.inv(self.spread + np.eye(2) * _LEAST_VARIANCE)
+        return held
 
 
-def _disagree(same: Sequence[Fix], farthest: float) -> bool:
-    """Whether two fixes of one time lie too far apart."""
-    return any(
-        np.hypot(one.x - two.x, one.y - two.y) > farthest * np.hypot(one.sd, two.sd)
-        for one, two in combinations(same, 2)
-    )
+def _group(members: Bools, places: Floats, weights: Floats) -> _Group:
+    share = np.where(members, weights, 0.0)
+    total = float(share.sum())
+    share = share / total if total > 0.0 else members / members.sum()
+    apart = places - share @ places
+    spread = (apart * share[:, np.newaxis]).T @ apart
+    return _Group(members, share, spread, effective_sample_size(share))
 
 
-def _fused(same: Sequence[Fix]) -> Fix:
-    """Return the one fix that says what several of one time say together."""
-    if len(same) == 1:
-        return same[0]
-    precision = np.array([one.sd**-2.0 for one in same])
-    places = np.array([(one.x, one.y) for one in same])
-    x, y = (precision[:, np.newaxis] * places).sum(axis=0) / precision.sum()
-    sd = float(precision.sum() ** -0.5)
-    return Fix(time=same[0].time, x=float(x), y=float(y), sd=sd, body=same[0].body)
-
-
-def _kernels(places: Floats, weights: Floats, statuses: Codes) -> Floats:
-    """Covariance of each particle's kernel, shape (n, 2, 2) [m2]."""
-    kernels = np.empty((len(places), 2, 2))
-    for group in _groups(statuses, weights):
-        share = weights[group] / weights[group].sum()
-        apart = places[group] - share @ places[group]
-        spread = (apart * share[:, np.newaxis]).T @ apart
-        narrow = effective_sample_size(share) ** (-1.0 / 3.0)
-        kernels[group] = narrow * spread + np.eye(2) * _LEAST_VARIANCE
-    return kernels
-
-
-def _groups(statuses: Codes, weights: Floats) -> list[Bools]:
+def _marks(statuses: Codes, weights: Floats) -> list[Bools]:
     """Mark the particles of each status; those too few for a shape of their own come together."""
     marks = [np.asarray(statuses == one) for one in np.unique(statuses)]
     many = [mark for mark in marks if np.count_nonzero(weights[mark]) >= FEWEST]
@@ -374,14 +328,9 @@ def _groups(statuses: Codes, weights: Floats) -> list[Bools]:
     return [*many, rest]
 
 
-def _mahalanobis(offset: Floats, covariance: Floats) -> tuple[Floats, Floats]:
-    """Squared distance in standard deviations, and the root of the determinant, both (n,)."""
-    a, b, d = covariance[:, 0, 0], covariance[:, 0, 1], covariance[:, 1, 1]
+def _mahalanobis(offset: Floats, covariance: Floats) -> tuple[Floats, float]:
+    """Squared distance in standard deviations, and the root of the determinant."""
+    (a, b), (_, d) = covariance
     determinant = a * d - b * b
     x, y = offset[:, 0], offset[:, 1]
-    return (d * x * x - 2.0 * b * x * y + a * y * y) / determinant, np.sqrt(determinant)
-
-
-def _normalised(weights: Floats) -> Floats:
-    total: float = weights.sum()
-    return weights / total
+    return (d * x * x - 2.0 * b * x * y + a * y * y) / determinant, float(np.sqrt(determinant))

@@ -5,30 +5,30 @@ Accuracy: 20,000 independent particles give a mean within 4 sd / sqrt(n) and a v
 """
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from estran.engine.continued import continued, places_at
-from estran.engine.rebase import (
+from estran.engine.evidence import (
     Fix,
-    Limits,
-    Outcome,
-    Reason,
     effective_sample_size,
-    rebase,
     systematic_resampling,
     unfound,
 )
+from estran.engine.rebase import Limits, Outcome, Reason, rebase
 from estran.engine.status import Status
 from estran.errors import QuantityError
 from estran.quantities.randomness import RandomStreams
 from estran.quantities.units import HOUR
-from tests.support.results import OpenSea, result_of
+from tests.support.flows import SyntheticSea
+from tests.support.results import result_of
 
 COUNT, SPREAD = 20_000, np.array([1500.0, 800.0])
 LIMITS = Limits(least_effective=100.0, farthest=4.0)
 STREAMS = RandomStreams(5)
+OPEN = SyntheticSea()
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +43,15 @@ def fix(**changes):
     return Fix(**{"time": 2 * HOUR, "x": 2600.0, "y": -300.0, "sd": 300.0, **changes})
 
 
+TIMES = HOUR * np.arange(2.0, 7.0)
+
+
 def rebased(cloud, *fixes, pods=(), limits=LIMITS, streams=STREAMS):
-    return rebase(cloud, fixes=fixes, pods=pods, limits=limits, streams=streams)
+    return rebase(cloud, fixes=fixes, times=TIMES, pods=pods, limits=limits, streams=streams)
 
 
-def places_after(cloud, done, time):
-    return places_at(cloud, "people", time=time)[done.ancestors] + done.shift
+def places_after(done, time):
+    return done.people[list(TIMES).index(time)]
 
 
 def posterior(cloud, fixes):
@@ -72,7 +75,7 @@ def test_a_gaussian_cloud_meets_its_fixes_as_bayes_has_it(cloud, fixes):
     done = rebased(cloud, *fixes)
     assert done.outcome is Outcome.CONTINUED
     mean, variance = posterior(cloud, fixes)
-    here = places_after(cloud, done, 2 * HOUR)
+    here = places_after(done, 2 * HOUR)
     worth = done.effective
     np.testing.assert_allclose(here.mean(axis=0), mean, atol=4.0 * np.sqrt(variance.max() / worth))
     np.testing.assert_allclose(here.var(axis=0), variance, rtol=4.0 * np.sqrt(2.0 / worth))
@@ -80,35 +83,31 @@ def test_a_gaussian_cloud_meets_its_fixes_as_bayes_has_it(cloud, fixes):
 
 def test_a_fix_at_a_later_time_is_held_against_the_places_of_that_time(cloud):
     done = rebased(cloud, fix(time=5 * HOUR, x=5000.0, y=0.0))
-    np.testing.assert_allclose(
-        places_after(cloud, done, 5 * HOUR).mean(axis=0), [5000.0, 0.0], atol=60
-    )
-    np.testing.assert_allclose(
-        places_after(cloud, done, 6 * HOUR).mean(axis=0), [6000.0, 0.0], atol=60
-    )
+    np.testing.assert_allclose(places_after(done, 5 * HOUR).mean(axis=0), [5000.0, 0.0], atol=60)
+    np.testing.assert_allclose(places_after(done, 6 * HOUR).mean(axis=0), [6000.0, 0.0], atol=60)
 
 
 def test_the_order_of_two_fixes_does_not_matter(cloud):
     one, two, later = fix(), fix(x=2300.0, y=100.0, sd=400.0), fix(time=4 * HOUR, x=4400.0)
     first, second = rebased(cloud, one, two, later), rebased(cloud, later, two, one)
-    assert first.shift.tobytes() == second.shift.tobytes()
+    assert first.people.tobytes() == second.people.tobytes()
     assert first.ancestors.tobytes() == second.ancestors.tobytes()
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_another_draw(cloud):
     once, again, other = (rebased(cloud, fix(), streams=RandomStreams(seed)) for seed in (5, 5, 6))
-    assert once.shift.tobytes() == again.shift.tobytes()
-    assert not np.array_equal(once.shift, other.shift)
+    assert once.people.tobytes() == again.people.tobytes()
+    assert not np.array_equal(once.people, other.people)
 
 
 def test_a_search_that_could_find_nobody_changes_nothing(cloud):
     nothing = np.zeros(COUNT)
     done = rebased(cloud, pods=(nothing,))
     np.testing.assert_array_equal(done.ancestors, np.arange(COUNT))
-    assert not done.shift.any()
+    np.testing.assert_array_equal(done.people[0], cloud.people[2])
     assert done.effective == pytest.approx(COUNT)
     with_fix, without = rebased(cloud, fix(), pods=(nothing,)), rebased(cloud, fix())
-    assert with_fix.shift.tobytes() == without.shift.tobytes()
+    assert with_fix.people.tobytes() == without.people.tobytes()
 
 
 def test_a_search_leaves_each_place_its_share_by_bayes(cloud):
@@ -117,7 +116,7 @@ def test_a_search_leaves_each_place_its_share_by_bayes(cloud):
     share, searched = west.mean(), west[done.ancestors].mean()
     bayes = 0.2 * share / (0.2 * share + 1.0 - share)
     assert searched == pytest.approx(bayes, abs=4.0 * (0.25 / COUNT) ** 0.5)
-    assert not done.shift.any()
+    np.testing.assert_array_equal(done.people[0], cloud.people[2, done.ancestors])
 
 
 def test_weights_sum_to_one(cloud):
@@ -149,18 +148,18 @@ def test_systematic_resampling_never_takes_what_has_no_weight():
     assert set(systematic_resampling(weights=weights, uniform=0.5, count=7).tolist()) == {1, 3}
 
 
-REFUSED = {
-    Reason.FAR: {"fixes": (fix(x=90_000.0),)},
-    Reason.DISAGREE: {"fixes": (fix(), fix(y=6000.0))},
-    Reason.FEW: {"fixes": (fix(),), "limits": Limits(least_effective=19_000.0, farthest=4.0)},
-    Reason.SEARCHED: {"fixes": (fix(),), "pods": (np.ones(COUNT),)},
+REFUSED: dict[Reason, tuple[tuple[Fix, ...], dict[str, Any]]] = {
+    Reason.FAR: ((fix(x=90_000.0),), {}),
+    Reason.DISAGREE: ((fix(), fix(y=6000.0)), {}),
+    Reason.FEW: ((fix(),), {"limits": Limits(least_effective=19_000.0, farthest=4.0)}),
+    Reason.SEARCHED: ((fix(),), {"pods": (np.ones(COUNT),)}),
 }
 
 
 @pytest.mark.parametrize("reason", REFUSED, ids=str)
 def test_where_the_particles_cannot_follow_the_outcome_says_why(cloud, reason):
-    case = dict(REFUSED[reason])
-    done = rebased(cloud, *case.pop("fixes"), **case)
+    fixes, others = REFUSED[reason]
+    done = rebased(cloud, *fixes, **others)
     assert (done.outcome, done.reason) == (Outcome.RESTART, reason)
 
 
@@ -178,7 +177,7 @@ def test_each_status_has_a_kernel_of_its_own(cloud):
     both = replace(under_way, clocks=replace(under_way.clocks, failure=failure))
     done = rebased(both, fix())
     assert not far[done.ancestors].any()
-    assert np.abs(done.shift).max() < 2000.0
+    assert np.abs(done.people[0] - both.people[2, done.ancestors]).max() < 2500.0
 
 
 @pytest.mark.parametrize("pod", [np.ones(3), np.full(COUNT, 1.5), np.full(COUNT, np.nan)])
@@ -197,14 +196,14 @@ def test_a_fix_without_error_or_outside_the_run_is_refused(cloud):
     assert refused.value.code == "rebase.outside_run"
 
 
-def going_on(cloud, done, *, start=2 * HOUR, hours=3, window=None):
+def going_on(cloud, done, *, start=2 * HOUR, window=OPEN):
     return continued(
         cloud,
         start=start,
-        hours=hours,
         ancestors=done.ancestors,
-        shift=done.shift,
-        window=window or OpenSea(),
+        people=done.people,
+        hull=done.hull,
+        window=window,
     )
 
 
@@ -225,19 +224,35 @@ def test_the_ensemble_goes_on_with_classes_and_clocks_kept(cloud):
 
 
 def test_nobody_is_moved_on_land_or_off_the_ground(cloud):
-    class LandInTheEast(OpenSea):
-        def is_land(self, *, x, y):  # noqa: ARG002
-            return x > 2600.0
-
     aground = np.zeros_like(cloud.people_aground)
     aground[:, :100] = True
-    done = replace(rebased(cloud), ancestors=np.arange(COUNT), shift=np.full((COUNT, 2), 500.0))
     stuck = replace(cloud, people_aground=aground)
-    after = going_on(stuck, done, window=LandInTheEast())
-    np.testing.assert_array_equal(after.people[0, :100], cloud.people[2, :100])
-    moved = (after.people[0] != cloud.people[2]).any(axis=1)
-    assert moved.any()
-    assert (after.people[0, moved, 0] <= 2600.0).all()
+    done = rebased(stuck, fix())
+    after = going_on(stuck, done, window=SyntheticSea(coast_y=-400.0))
+    own = stuck.people[2:, done.ancestors]
+    held = done.ancestors < 100
+    assert held.any()
+    np.testing.assert_array_equal(after.people[:, held], own[:, held])
+    ashore = (done.people[0, :, 1] < -400.0) & ~held
+    assert ashore.any()
+    np.testing.assert_array_equal(after.people[0, ashore], own[0, ashore])
+    np.testing.assert_array_equal(after.people[0, ~ashore & ~held], done.people[0, ~ashore & ~held])
+
+
+def test_a_later_place_moves_by_what_the_fix_says_of_its_speed():
+    """East 1 km and speed are one unknown: a fix 1 km further east means twice that an hour on."""
+    speed = RandomStreams(2).normals("speed", step=0, first=0, count=COUNT)
+    way = np.arange(7)[:, np.newaxis, np.newaxis] * 500.0 * speed
+    done = rebase(
+        result_of(way),
+        fixes=[fix(x=800.0, y=0.0, sd=100.0)],
+        times=TIMES,
+        limits=LIMITS,
+        streams=STREAMS,
+    )
+    means = done.people[:, :, 0].mean(axis=1)
+    np.testing.assert_allclose(means, means[0] * TIMES / TIMES[0], rtol=1e-9)
+    assert means[0] == pytest.approx(800.0, rel=0.03)
 
 
 def test_a_place_between_hours_follows_a_tide_of_one_metre_a_second():
