@@ -203,6 +203,13 @@ def _start(path: Path | None, replay: str | None) -> dict[str, Any]:
     return {}
 
 
+def report_given(path: Path | None, replay: str | None) -> Report:
+    """Return the report of a file or a replay, no further ahead of now than one may lie."""
+    report = _with_fields(_start(path, replay), Said(), exercise=False)
+    _require_past(report)
+    return report
+
+
 def _with_fields(start: dict[str, Any], said: Said, *, exercise: bool) -> Report:
     """Lay the fields of the command line over those of the file."""
     from estran.exchange.report_fields import report_from_fields
@@ -234,15 +241,21 @@ def _units(path: Path | None) -> tuple[Unit, ...]:
 def _assessed(report: Report, computed: Computed, beside: Beside) -> Assessment:
     from estran.assess.assessment import assess_report
     from estran.assess.settings import RunSettings
+
+    _require_past(report)
+    return assess_report(report, RunSettings(**vars(computed)), **vars(beside))
+
+
+def _require_past(report: Report) -> None:
     from estran.assess.situation import entry_reported
     from estran.quantities.instants import parse_instant
     from estran.room.intake import require_not_ahead
-    from estran.wiring import clock
+    from estran.wiring import clock, offer_engine
 
+    offer_engine()
     entry = entry_reported(report.entered_water)
     for time in (parse_instant(report.at), *(entry or ())):
         require_not_ahead(time, now=clock().now(), exercise=report.exercise)
-    return assess_report(report, RunSettings(**vars(computed)), **vars(beside))
 
 
 def _write(answer: Assessment, written: Written) -> None:
