@@ -21,6 +21,7 @@ help:  ## list what can be made
 
 run: $(VENV)/.run-stamp  ## set up what is missing, then answer one historic report and draw its map
 	@mkdir -p out
+	@$(BIN)/estran engine build
 	@$(BIN)/estran assess --replay $(REPLAY) --map $(MAP)
 	@printf '\nThe map is in %s\n' "$(CURDIR)/$(MAP)"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from estran.adapters.system_clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import ModuleType
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from estran.casebook.store import EventStore
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
+    from estran.engine.compiled.machine import Machine
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
     from estran.room.desk import Desk
@@ -75,6 +76,45 @@ def application(ports: ServerPorts) -> FastAPI:
     from estran.server.app import create_app
 
     return create_app(ports)
+
+
+def offer_engine() -> None:
+    """Offer the compiled drift engine to whoever lets something drift; nothing is opened yet."""
+    from estran.engine.choice import offer
+
+    offer(_kept_engine)
+
+
+def _kept_engine() -> Machine:
+    """Open the machine code that is kept for these sources on this machine."""
+    from estran.adapters.engine_code import read_code
+    from estran.engine.compiled.key import code_key
+    from estran.engine.compiled.machine import loaded
+
+    return loaded(*read_code(code_key()))
+
+
+def build_engine(*, before: Callable[[], None]) -> Path:
+    """Build the machine code where it is not kept already, and return where it is.
+
+    Parameters
+    ----------
+    before : callable
+        Called before the work begins, where there is any: it takes up to a minute.
+    """
+    from estran.adapters.engine_code import FILE, code_folder, read_code, write_code
+    from estran.engine.compiled.key import code_key
+
+    key = code_key()
+    try:
+        read_code(key)
+    except (OSError, ValueError):
+        before()
+        from estran.engine.compiled.build import object_code
+        from estran.engine.compiled.host import example_world
+
+        write_code(key, *object_code(example_world()))
+    return code_folder(key) / FILE
 
 
 def _require_serve(module: str) -> None:

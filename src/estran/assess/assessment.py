@@ -164,7 +164,14 @@ def assess(
         questions=questions_answer(judged, report=situation.report, language=language),
         assets=assets,
         mass_rescue=mass_rescue,
-        manifest=manifest_of(situation, settings, book=book, sources=sources, units=units),
+        manifest=manifest_of(
+            situation,
+            settings,
+            book=book,
+            sources=sources,
+            units=units,
+            engine=ensemble.engine if ensemble else "none: nothing drifted",
+        ),
     )
 
 

@@ -1,0 +1,85 @@
+"""The compiled loop: all steps of one block of particles while it sits in the cache, then the next.
+
+A body knows no other, so blocks, and calls for a part of the particles, change no byte.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estran.engine.compiled.life import (
+    IN_WATER,
+    live_on,
+    prepare_hulls,
+    prepare_people,
+    statuses_then,
+)
+from estran.engine.compiled.lines import look_across, note_sides
+from estran.engine.compiled.motion import go_their_way
+from estran.engine.compiled.shore import end_steps, free_afloat
+from estran.engine.compiled.tables import Rows
+from estran.engine.compiled.tallies import show
+from estran.engine.compiled.throws import HULL, throw_sides, throw_walks
+
+if TYPE_CHECKING:
+    from estran.engine.compiled.tables import World
+
+
+#: Masks tell the compiler that rows are never negative; it then reads neighbours in one load.
+NO_SIGN = 0x7FFFFFFF
+
+
+def drift(world: World) -> None:
+    """Let all particles that are given drift, block by block."""
+    count, block = world.hull.x.shape[0], world.how.block
+    for begin in range(0, count, block):
+        first = begin & NO_SIGN
+        drift_block(world, Rows(first, first + (min(block, count - begin) & NO_SIGN)))
+
+
+def drift_block(world: World, rows: Rows) -> None:
+    """Let one block drift through all its steps."""
+    how = world.how
+    note_sides(world, rows)
+    show(world, 0, rows)
+    for number in range(how.steps):
+        remember(world, rows)
+        parted = statuses_then(world, (number + 0.5) * how.step, rows)
+        for which in range(2 if parted else 1):
+            move_kind(world, which, number, rows)
+        ride(world, rows)
+        live_on(world, number, rows)
+        look_across(world, number, rows)
+        if (number + 1) % how.steps_per_hour == 0:
+            show(world, (number + 1) // how.steps_per_hour, rows)
+
+
+def move_kind(world: World, which: int, number: int, rows: Rows) -> None:
+    """Move all hulls of a block, or all people apart from theirs, by one step."""
+    kind = world.hull if which == HULL else world.people
+    finish = (number + 1) * world.how.step
+    throw_sides(world, kind, which, number, rows)
+    moving = prepare_hulls(world, rows) if which == HULL else prepare_people(world, rows)
+    moving = free_afloat(world, kind, finish, rows) if moving else moving
+    if moving:
+        go_their_way(world, kind, number, rows)
+        throw_walks(world, which, number, rows)
+        end_steps(world, kind, finish, rows)
+
+
+def remember(world: World, rows: Rows) -> None:
+    """Note where people are before a step."""
+    was, people = world.scratch.was, world.people
+    for row in range(rows.begin, rows.end):
+        was[0, row - rows.begin], was[1, row - rows.begin] = people.x[row], people.y[row]
+
+
+def ride(world: World, rows: Rows) -> None:
+    """Put people who have not parted where their hull is."""
+    people, hull = world.people, world.hull
+    for row in range(rows.begin, rows.end):
+        apart = world.scratch.status[row - rows.begin] == IN_WATER
+        people.x[row] = people.x[row] if apart else hull.x[row]
+        people.y[row] = people.y[row] if apart else hull.y[row]
+        people.aground[row] = people.aground[row] if apart else hull.aground[row]
+        people.left[row] = people.left[row] if apart else hull.left[row]
