@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from estran.adapters.http_server import Listener
     from estran.assess.answer import Assessment
+    from estran.assess.report import Report
+    from estran.assess.settings import RunSettings
     from estran.casebook.store import EventStore
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
@@ -151,6 +153,29 @@ def draw(assessment: Assessment, path: Path) -> None:
     from estran.environment.area import load_area
 
     draw_map(assessment, backdrop=backdrop(load_area(assessment.situation.area)), path=path)
+
+
+def write_trajectories(report: Report, settings: RunSettings, path: Path) -> None:
+    """Write the ensemble of a report as trajectories into a netCDF file."""
+    _require_cf()
+    from estran.adapters.cf_forecast import drift_dataset
+    from estran.adapters.cf_results import netcdf_bytes
+
+    write_user_file(path, netcdf_bytes(drift_dataset(report, settings)))
+
+
+def _require_cf() -> None:
+    from importlib.util import find_spec
+
+    from estran.errors import MissingExtraError
+
+    for module in ("xarray", "netCDF4"):
+        if find_spec(module) is None:
+            raise MissingExtraError(
+                "cf.extra_missing",
+                f"CF datasets need {module}, which is not installed: pip install 'estran[cf]'.",
+                module=module,
+            )
 
 
 def judge_table(

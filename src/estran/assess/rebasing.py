@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from estran.assess.answer import Forecast  # noqa: TC001 -- msgspec reads it
 from estran.assess.assessment import who_coordinates
 from estran.assess.ensemble import state_weights
-from estran.assess.forecast import Ensemble, forecast_of, run_ensemble, unknown_forecast
+from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
 from estran.assess.regions_answer import plane_lines
 from estran.assess.search_answer import held_against, read_search
 from estran.assess.settings import HOURS
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from estran.assess.answer_words import Language
+    from estran.assess.forecast import Ensemble
     from estran.assess.report import Report
     from estran.assess.search_said import SearchDone
     from estran.assess.settings import RunSettings
@@ -268,13 +269,7 @@ def _going_on(case: _Case, ensemble: Ensemble, outcome: Rebased) -> Ensemble:
         window=ensemble.window,
     )
     lines = plane_lines(ensemble.regions, plane=ensemble.window.plane)
-    return Ensemble(
-        situation=case.last,
-        result=result,
-        window=ensemble.window,
-        regions=ensemble.regions,
-        crossing=_crossings(result, lines),
-    )
+    return replace(ensemble, situation=case.last, result=result, crossing=_crossings(result, lines))
 
 
 def _crossings(result: Result, lines: Mapping[str, Floats]) -> dict[str, Floats]:

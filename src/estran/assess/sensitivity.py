@@ -17,8 +17,8 @@ from estran.assess.ensemble import release_of, settings_of, wind_report_of
 from estran.assess.published import instant_after
 from estran.assess.situation import understand
 from estran.drift.craft import Mixture
+from estran.engine.choice import drifted
 from estran.engine.release import Rates
-from estran.engine.run import run
 from estran.environment.sea import assumed_wind, load_sea_fields
 from estran.environment.wind import wind_members, wind_moments
 from estran.environment.window import open_window
@@ -164,7 +164,7 @@ def _unknown(place: str, settings: RunSettings) -> Sensitivity:
 
 def _variances(one: _Run, window: Window, streams: RandomStreams, hours: Sequence[int]) -> Floats:
     """Variance of the people's place at some hours, both axes together [m2]."""
-    result = run(
+    result, _ = drifted(
         release=one.release, window=window, wind=one.wind, settings=one.settings, streams=streams
     )
     places = result.people[list(hours)]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -74,8 +73,8 @@ def loaded(name: str, code: bytes) -> Machine:
     return Machine(name, code, address, engine)
 
 
-@cache
 def _host() -> Any:  # noqa: ANN401 -- llvmlite's
+    """Return a description of this machine, a new one each time: an engine takes it as its own."""
     from llvmlite import binding
 
     binding.initialize_native_target()
