@@ -32,12 +32,12 @@ def gridded_sea(
 ) -> Window:
     """A window around the origin with land south of `coast_y`, if any."""
     spacing = 2000.0
-    axis = np.arange(-half_width, half_width + spacing, spacing)
+    axis = np.arange(-half_width - 2 * spacing, half_width + 3 * spacing, spacing)  # past the box
     x, y = np.meshgrid(axis, axis)
     times = np.arange(-5400.0, hours * 3600.0 + 5400.0 + level_spacing, level_spacing)
     stream = [flow(x.ravel(), y.ravel(), np.full(x.size, t)) for t in times]
     tide = np.broadcast_to(level(times)[:, None, None], (times.size, *x.shape))
-    edge = (half_width - 1.0) / DEGREE
+    edge = half_width / DEGREE
     return Window(
         plane=LocalPlane(origin=Position(latitude=51.0, longitude=1.5)),
         west=float(axis[0]),

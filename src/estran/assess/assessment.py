@@ -118,6 +118,7 @@ def assess(
     shown = sea_answer(sea, environment, language=language)
     sentence = who_coordinates(situation, language)
     ensemble = _ensemble(situation, environment, settings, book)
+    engine = ensemble.engine if ensemble else "none: nothing drifted"
     forecast = _forecast(ensemble, situation, settings, sentence, book, language)
     known = known_facts(situation, shown)
     survival = survival_answer(situation, sea, known, book=book, language=language)
@@ -165,12 +166,7 @@ def assess(
         assets=assets,
         mass_rescue=mass_rescue,
         manifest=manifest_of(
-            situation,
-            settings,
-            book=book,
-            sources=sources,
-            units=units,
-            engine=ensemble.engine if ensemble else "none: nothing drifted",
+            situation, settings, book=book, sources=sources, units=units, engine=engine
         ),
     )
 

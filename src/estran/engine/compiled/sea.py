@@ -151,7 +151,7 @@ def cell_of(place: float, count: int) -> int:
     return count - 1 if cell == count else cell
 
 
-def within(sea: Sea, x: float, y: float) -> bool:
+def in_window(sea: Sea, x: float, y: float) -> bool:
     """Whether a place lies inside the window's box."""
     grid, box = sea.grid, sea.box
     if not (grid.west <= x <= grid.west + (grid.columns - 1) * grid.spacing):

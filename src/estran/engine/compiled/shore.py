@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from estran.drift.grounding import may_touch_within, touches
-from estran.engine.compiled.sea import ashore, level_there, nearest, off_coast, within
+from estran.engine.compiled.sea import ashore, in_window, level_there, nearest, off_coast
 from estran.engine.shore import PLACES_ON_PATH, RASTER_ROOM
 from estran.environment.waterline import foreshore_depth
 from estran.environment.window import OFFSHORE
@@ -68,7 +68,7 @@ def step_ended(
     way = Way(start[0], start[1], end[0] - start[0], end[1] - start[1])
     length = np.sqrt(way.east * way.east + way.north * way.north)
     distance = off_coast(sea, end[0], end[1])
-    if np.isnan(distance) and not within(sea, end[0], end[1]):
+    if np.isnan(distance) and not in_window(sea, end[0], end[1]):
         return start[0], start[1], False, True
     if not distance - length < reach_of(foot):
         return end[0], end[1], False, False
