@@ -10,6 +10,7 @@ that are linear in place; in time it is linear between levels, so the levels lie
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -93,6 +94,7 @@ def test_counts_say_what_snapshots_say_and_need_none():
         setting, Wanted(lines=LINE, raster=cells, snapshots=False), drift=machine().drift
     )
     assert lean.result is None
+    assert kept.result is not None
     for name in ("status", "people", "hull"):
         assert getattr(lean, name).tobytes() == getattr(kept, name).tobytes()
     for status in Status:
@@ -201,7 +203,7 @@ def check_moments(sample: np.ndarray, mean: float, sd: float) -> None:
 def test_jibing_forgets_the_first_side_as_a_two_state_chain_does(step):
     # E[s(t)] = s(0) exp(-2 lambda t); sides change at the start of a step.
     n, hours, hourly = 20_000, 12, 0.3
-    given = {
+    given: dict[str, Any] = {
         "sea": gridded_sea(hours=hours),
         "wind": (0.0, 8.0),
         "seed": 5,
@@ -239,15 +241,13 @@ def test_a_turned_world_gives_a_turned_drift(turn):
 
 
 def test_a_shift_of_the_tide_in_time_is_a_shift_of_the_start():
-    early, late = (
-        go_compiled(
-            sea=gridded_sea(
-                flow=lambda x, y, t, by=by: rotating_tide(0.9)(x, y, t + by), level_spacing=60.0
-            ),
-            count=1,
-        ).hull[-1, 0]
-        for by in (0.0, 3600.0)
-    )
+    def ahead(by: float) -> np.ndarray:
+        def flow(x, y, t):
+            return rotating_tide(0.9)(x, y, t + by)
+
+        return go_compiled(sea=gridded_sea(flow=flow, level_spacing=60.0), count=1).hull[-1, 0]
+
+    early, late = ahead(0.0), ahead(3600.0)
     angle = M2 * 3600.0
     turned = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     assert late == pytest.approx(early @ turned, abs=0.5)
@@ -317,6 +317,7 @@ def test_a_stream_can_be_counted_over_regions():
     done = stream_compiled(
         count=400, datum={"y": -10_000.0, "sd": 3000.0}, wanted=Wanted(raster=halves)
     )
+    assert done.result is not None
     assert done.people.sum(axis=1).tolist() == [400] * 7
     west = (done.result.people[..., 0] < 0.0).sum(axis=1)
     assert done.people[:, 0].tolist() == west.tolist()

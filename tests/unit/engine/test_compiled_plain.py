@@ -83,6 +83,7 @@ def test_the_plain_loop_says_what_the_reference_says_to_the_byte(scheme):
     right = run(**case, observers=[watch])
     wanted = Wanted(lines=LINE, threads=1, batch=12)
     done = compiled_run(setting_of(**case), wanted, drift=plain)
+    assert done.result is not None
     for name in ("hull", "people", "status", "hull_aground", "people_aground", "people_left"):
         assert getattr(done.result, name).tobytes() == getattr(right, name).tobytes(), name
     assert done.result.first_aground.tobytes() == right.first_aground.tobytes()
