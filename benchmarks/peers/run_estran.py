@@ -1,4 +1,4 @@
-"""Estran at the task: `run_estran.py FORCING PARTICLES HOURS STEP compiled|reference`; prints JSON."""
+"""Estran at the task: `run_estran.py FORCING PARTICLES HOURS STEP compiled` (or `reference`)."""
 
 from __future__ import annotations
 
@@ -42,9 +42,7 @@ def main() -> None:
     )
     streams = RandomStreams(1)
     given = {
-        "release": release_of(
-            situation, plane=window.plane, particles=int(particles), book=book
-        ),
+        "release": release_of(situation, plane=window.plane, particles=int(particles), book=book),
         "window": currents_on(window, forcing).window,
         "wind": wind_members_around(
             wind_at(forcing, position=situation.seed_position, start=start, hours=int(hours)),

@@ -1,8 +1,10 @@
 """Parcels 3 (C kernels) at the task: `run_parcels.py FORCING PARTICLES HOURS STEP`; prints JSON."""
 
+# mypy: disable-error-code="name-defined, misc"
 from __future__ import annotations
 
 import json
+import math
 import resource
 import sys
 from datetime import timedelta
@@ -15,11 +17,11 @@ from parcels import FieldSet, JITParticle, ParcelsRandom, ParticleSet, Variable
 START, LONGITUDE, LATITUDE = "2022-06-14T06:00:00", 1.5, 51.0
 
 
-def leeway(particle, fieldset, time):  # noqa: ARG001 -- Parcels turns this into C
+def leeway(particle, fieldset, time):
     """Euler step of current and leeway; jibing swaps the side; one residual for life."""
     wind_east = fieldset.WU[time, particle.depth, particle.lat, particle.lon]
     wind_north = fieldset.WV[time, particle.depth, particle.lat, particle.lon]
-    wind = math.sqrt(wind_east * wind_east + wind_north * wind_north)  # noqa: F821 -- in C
+    wind = math.sqrt(wind_east * wind_east + wind_north * wind_north)
     if ParcelsRandom.uniform(0.0, 1.0) < 0.00678:
         particle.side = -particle.side
     along = particle.slope + particle.offset / wind
@@ -29,10 +31,10 @@ def leeway(particle, fieldset, time):  # noqa: ARG001 -- Parcels turns this into
     current_east = fieldset.CU[time, particle.depth, particle.lat, particle.lon]
     current_north = fieldset.CV[time, particle.depth, particle.lat, particle.lon]
     degree = 111120.0
-    particle_dlon += (  # noqa: F821, F841
-        (current_east + east) / (degree * math.cos(particle.lat * 0.0174533)) * particle.dt  # noqa: F821
+    particle_dlon += (
+        (current_east + east) / (degree * math.cos(particle.lat * 0.0174533)) * particle.dt
     )
-    particle_dlat += (current_north + north) / degree * particle.dt  # noqa: F821, F841
+    particle_dlat += (current_north + north) / degree * particle.dt
 
 
 class Raft(JITParticle):

@@ -74,11 +74,16 @@ def test_threads_batches_and_blocks_change_no_byte():
         wholes.append([*bytes_of(done.result), done.crossings["line"].tobytes(), *counts])
     assert all(one == wholes[0] for one in wholes)
 
-    def in_blocks(world):
-        machine().drift(world._replace(how=world.how._replace(block=64)))
 
-    done = compiled_run(setting, Wanted(), drift=in_blocks)
-    assert bytes_of(done.result) == wholes[0][: len(ARRAYS) + 3]
+@pytest.mark.parametrize("block", [4, 60, 512])
+def test_the_size_of_a_block_changes_no_byte(block, monkeypatch):
+    case = given(count=1003, hours=6)
+    setting = setting_of(**case)
+    whole = compiled_run(setting, Wanted(), drift=machine().drift).result
+    monkeypatch.setattr("estran.engine.compiled.run.BLOCK", block)
+    assert bytes_of(compiled_run(setting, Wanted(), drift=machine().drift).result) == bytes_of(
+        whole
+    )
 
 
 def density(spacing: float) -> CodeRaster:

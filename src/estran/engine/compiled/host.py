@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 SCHEMES = {euler: EULER, midpoint: MIDPOINT, runge_kutta_4: RUNGE_KUTTA_4}
 STREAMS = ("hull.jibe", "people.jibe", "hull.diffusion", "people.diffusion")
-BLOCK = 1024
+BLOCK = 512
 
 
 def sea_of(window: Window) -> Sea:
@@ -92,10 +93,19 @@ def how_of(settings: Settings, shore: Shore, streams: RandomStreams, first: int)
         walk=float(walk_size(diffusivity=settings.diffusivity, step=settings.step)),
         scheme=SCHEMES[settings.scheme],
         first=first,
-        block=BLOCK,
         keys=np.array([streams.seed, *map(streams.key, STREAMS)], dtype=np.uint64),
         draughts=draught_table(shore),
     )
+
+
+def part_of(bundle: Any, rows: slice) -> Any:  # noqa: ANN401 -- any bundle of arrays
+    """Return some rows of every array in a dataclass, and in those within it."""
+    if isinstance(bundle, np.ndarray):
+        return bundle[rows]
+    if not is_dataclass(bundle):
+        return bundle
+    parts = {one.name: part_of(getattr(bundle, one.name), rows) for one in fields(bundle)}
+    return type(bundle)(**parts)
 
 
 def kind_of(draw: LeewayDraw, start: Floats) -> Kind:
@@ -107,6 +117,7 @@ def kind_of(draw: LeewayDraw, start: Floats) -> Kind:
         across=np.where(draw.on_right, lines[2:4], lines[4:6]),
         x=start[:, 0].copy(),
         y=start[:, 1].copy(),
+        lies=np.full(len(start), np.nan),
         on_right=draw.on_right.copy(),
         aground=no.copy(),
         left=no.copy(),
@@ -178,7 +189,7 @@ def example_world() -> World:
     grid = Grid(0.0, 0.0, 1.0, 0.0, 1.0, 2, 2, 2)
     raster = Raster(0.0, 0.0, 1.0, 1.0, 2, 2, 2)
     no, row, pair = np.zeros(n, dtype=np.bool_), np.zeros(n), np.zeros((2, n))
-    kind = Kind(np.zeros((6, n)), pair, row, row, no, no, no)
+    kind = Kind(np.zeros((6, n)), pair, row, row, row, no, no, no)
     sea = Sea(
         grid=grid,
         stream=row,
@@ -208,7 +219,7 @@ def example_world() -> World:
         first_aground=row,
         wind=np.zeros((hours + 1, 2, n)),
     )
-    how = How(0, 1, 1.0, 1.0, 0.0, 0.0, EULER, 0, n, np.zeros(5, dtype=np.uint64), np.zeros(5))
+    how = How(0, 1, 1.0, 1.0, 0.0, 0.0, EULER, 0, np.zeros(5, dtype=np.uint64), np.zeros(5))
     kept = Keeping.of(n, hours, snapshots=True).kept
     return World(
         sea, kind, kind, fate, how, lines_of({}, n), tallies_of(hours, None), kept, scratch()

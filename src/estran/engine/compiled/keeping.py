@@ -99,7 +99,7 @@ class Keeping:
         """Note what a batch from `first` on leaves beside its snapshots."""
         if not self.weights.size:
             return
-        here = slice(first, first + particles.count)
+        here = slice(first, first + fate.status.size)
         self.weights[here] = particles.weight
         self.clocks[:, here] = fate.clocks
         self.first_aground[here] = fate.first_aground

@@ -1,4 +1,4 @@
-"""The compiled loop: all steps of one block of particles while it sits in the cache, then the next.
+"""The compiled loop: all steps of one block of particles while it sits in the cache.
 
 A body knows no other, so blocks, and calls for a part of the particles, change no byte.
 """
@@ -6,6 +6,8 @@ A body knows no other, so blocks, and calls for a part of the particles, change 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from estran.engine.compiled.life import (
     IN_WATER,
@@ -25,21 +27,9 @@ if TYPE_CHECKING:
     from estran.engine.compiled.tables import World
 
 
-#: Masks tell the compiler that rows are never negative; it then reads neighbours in one load.
-NO_SIGN = 0x7FFFFFFF
-
-
 def drift(world: World) -> None:
-    """Let all particles that are given drift, block by block."""
-    count, block = world.hull.x.shape[0], world.how.block
-    for begin in range(0, count, block):
-        first = begin & NO_SIGN
-        drift_block(world, Rows(first, first + (min(block, count - begin) & NO_SIGN)))
-
-
-def drift_block(world: World, rows: Rows) -> None:
     """Let one block drift through all its steps."""
-    how = world.how
+    how, rows = world.how, Rows(0, world.hull.x.shape[0])
     note_sides(world, rows)
     show(world, 0, rows)
     for number in range(how.steps):
@@ -83,3 +73,4 @@ def ride(world: World, rows: Rows) -> None:
         people.y[row] = people.y[row] if apart else hull.y[row]
         people.aground[row] = people.aground[row] if apart else hull.aground[row]
         people.left[row] = people.left[row] if apart else hull.left[row]
+        people.lies[row] = people.lies[row] if apart else np.nan

@@ -124,8 +124,8 @@ def blow(world: World, kind: Kind, moment: Moment, rows: Rows) -> None:
     """Turn streams into velocities: the member's error, then the leeway."""
     fate, here, hour = world.fate, world.scratch, moment.hour
     kept, share = 1.0 - moment.share, moment.share
-    for row in range(rows.begin, rows.end):
-        place = row - rows.begin
+    for place in range(rows.end - rows.begin):
+        row = rows.begin + place
         east, north = here.flow[0, place], here.flow[1, place]
         east = 0.0 if np.isnan(east) else east
         north = 0.0 if np.isnan(north) else north

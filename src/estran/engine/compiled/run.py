@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from estran.engine.compiled.host import (
+    BLOCK,
     fate_of,
     how_of,
     kind_of,
     lines_of,
+    part_of,
     scratch,
     sea_of,
 )
@@ -32,8 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from estran.engine.compiled.keeping import CodeRaster
-    from estran.engine.compiled.tables import Fate, Kept, Lines, Sea, Tallies
-    from estran.engine.particles import Particles
+    from estran.engine.compiled.tables import Lines, Sea, Tallies
     from estran.engine.release import Release
     from estran.engine.result import Result
     from estran.engine.settings import Settings
@@ -151,8 +152,8 @@ def compiled_run(setting: Setting, wanted: Wanted, *, drift: Callable[[World], N
     def work(_: int) -> Tallies:
         tallies = tallies_of(hours, wanted.raster)
         for first in firsts:
-            left = (lines, tallies, keeping.kept)
-            keeping.note(first, *_drifted(setting, first, min(batch, count - first), left, drift))
+            size = min(batch, count - first)
+            _drift_batch(setting, first, size, (lines, tallies, keeping), drift)
         return tallies
 
     with ThreadPoolExecutor(threads) as pool:
@@ -172,34 +173,36 @@ def _batch(count: int, threads: int, most: int) -> int:
     return max(WORDS, -(-each // WORDS) * WORDS)
 
 
-def _drifted(
+def _drift_batch(
     setting: Setting,
     first: int,
     count: int,
-    left: tuple[Lines, Tallies, Kept],
+    left: tuple[Lines, Tallies, Keeping],
     drift: Callable[[World], None],
-) -> tuple[Particles, Fate]:
-    """Draw one batch and let it drift."""
+) -> None:
+    """Draw one batch and let it drift, block by block."""
     settings, streams, window = setting.settings, setting.streams, setting.window
     particles = draw_particles(
         release=setting.release, window=window, streams=streams, first=first, count=count
     )
-    wind = hourly_wind(setting.wind(first=first, count=count), settings.hours, count)
+    wind = hourly_wind(setting.wind(first=first, count=count), settings.hours, count).members
     shift, end = particles.stream.shift, HOUR * settings.hours
     window.require_times(np.array([shift.min(), shift.max() + end - 0.5 * settings.step]))
-    fate = fate_of(particles, wind.members)
-    lines, tallies, kept = left
-    drift(
-        World(
+    lines, tallies, keeping = left
+    for begin in range(0, count, BLOCK):
+        rows = slice(begin, min(begin + BLOCK, count))
+        part = part_of(particles, rows)
+        fate = fate_of(part, wind[:, rows])
+        world = World(
             sea=setting.sea,
-            hull=kind_of(particles.hull, particles.start),
-            people=kind_of(particles.people, particles.start),
+            hull=kind_of(part.hull, part.start),
+            people=kind_of(part.people, part.start),
             fate=fate,
-            how=how_of(settings, setting.release.shore, streams, first),
+            how=how_of(settings, setting.release.shore, streams, first + begin),
             lines=lines,
             tallies=tallies,
-            kept=kept,
+            kept=keeping.kept,
             scratch=scratch(),
         )
-    )
-    return particles, fate
+        drift(world)
+        keeping.note(first + begin, part, fate)

@@ -52,13 +52,26 @@ def touching_at(sea: Sea, foot: Foot, level: float, distance: float, place: Plac
     return touches(depth=depth, draught=foot.draught, on_land=on_land)
 
 
-def still_aground(sea: Sea, foot: Foot, time: float, x: float, y: float) -> bool:
-    """Whether a body lies on the ground at a place and time."""
-    distance = off_coast(sea, x, y)
+def still_aground(world: World, kind: Kind, time: float, row: int, place: int) -> bool:
+    """Whether the tide still leaves a body aground where it lies."""
+    foot = foot_of(world, row, place)
+    distance = kind.lies[row]
+    if np.isnan(distance):
+        distance = lying(world.sea, kind.x[row], kind.y[row])
+        kind.lies[row] = distance
     if not distance < reach_of(foot):
         return False
-    level = level_there(sea, x, y, time) + foot.level_error
-    return touching_at(sea, foot, level, distance, (x, y))
+    level = level_there(world.sea, kind.x[row], kind.y[row], time) + foot.level_error
+    depth = foreshore_depth(distance=distance, level_above_mhws=level, slope=foot.slope)
+    return touches(depth=depth, draught=foot.draught, on_land=False)
+
+
+def lying(sea: Sea, x: float, y: float) -> float:
+    """Distance from the coast of a place [m]; minus infinity on land, where no tide lifts."""
+    distance = off_coast(sea, x, y)
+    if distance < RASTER_ROOM and ashore(sea, x, y):
+        return -np.inf
+    return distance
 
 
 def step_ended(
@@ -118,9 +131,7 @@ def free_afloat(world: World, kind: Kind, time: float, rows: Rows) -> int:
     for row in range(rows.begin, rows.end):
         place = row - rows.begin
         if here.moves[place] and kind.aground[row]:
-            foot = foot_of(world, row, place)
-            still = still_aground(world.sea, foot, time, kind.x[row], kind.y[row])
-            here.moves[place] = not still
+            here.moves[place] = not still_aground(world, kind, time, row, place)
         moving += here.moves[place]
     return moving
 
@@ -166,3 +177,4 @@ def end_near(world: World, kind: Kind, time: float, row: int, begin: int) -> Non
     end = (world.scratch.x[place], world.scratch.y[place])
     x, y, aground, left = step_ended(world.sea, foot, time, start, end)
     kind.x[row], kind.y[row], kind.aground[row], kind.left[row] = x, y, aground, left
+    kind.lies[row] = np.nan

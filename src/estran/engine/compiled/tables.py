@@ -85,6 +85,8 @@ class Kind(NamedTuple):
         Slope and offset across the wind, on the side where each is now.
     x, y : arrays
         East and north [m].
+    lies : array
+        Distance from the coast of those aground [m], minus infinity on land; NaN not known yet.
     on_right, aground, left : arrays of bool
         Side, touching the bottom, gone from the window.
     """
@@ -93,6 +95,7 @@ class Kind(NamedTuple):
     across: Floats
     x: Floats
     y: Floats
+    lies: Floats
     on_right: Bools
     aground: Bools
     left: Bools
@@ -141,7 +144,6 @@ class How(NamedTuple):
     walk: float
     scheme: int
     first: int
-    block: int
     keys: Words
     draughts: Floats
 
