@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from estran.adapters.cf_layout import Layout
     from estran.environment.forcing import WindMembers
     from estran.environment.window import Window
-    from estran.quantities.arrays import Bools, Floats
+    from estran.quantities.arrays import Bools, Floats, Ints
     from estran.quantities.geodesy import Position
     from estran.quantities.randomness import RandomStreams
 
@@ -57,6 +57,16 @@ class CfSea:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Taken:
+    """Components (t, n, 2) of a quantity, which places are on the grid, which times have fields."""
+
+    what: str
+    flow: Floats
+    inside: Bools
+    covered: Bools
+
+
 def currents_on(window: Window, dataset: Dataset, *, missing: Missing = "refuse") -> CfSea:
     """Return a window with the currents of a dataset in place of its stream.
 
@@ -82,14 +92,14 @@ def currents_on(window: Window, dataset: Dataset, *, missing: Missing = "refuse"
         + window.first_level
         + window.level_spacing * np.arange(len(window.stream), dtype=np.float64)
     )
-    flow, places = _components(
+    taken = _components(
         dataset, CURRENTS, "currents", moments, (window.longitude[sea], window.latitude[sea])
     )
     convergence = np.asarray(
         window.plane.convergence(longitude=window.longitude[sea], latitude=window.latitude[sea])
     )
-    flow = _turned(flow, convergence)
-    notes = _gaps(flow, places, moments, "currents", missing)
+    flow = _turned(taken.flow, convergence)
+    notes = _gaps(taken, moments, missing)
     stream = window.stream.copy()
     held = np.isfinite(flow).all(axis=-1, keepdims=True)
     stream[:, sea] = np.where(held, flow, stream[:, sea])
@@ -122,9 +132,9 @@ def wind_at(dataset: Dataset, *, position: Position, start: float, hours: int) -
     """
     moments = start + HOUR * np.arange(hours + 1, dtype=np.float64)
     here = np.array([position.longitude]), np.array([position.latitude])
-    wind, places = _components(dataset, WINDS, "wind", moments, here)
-    _gaps(wind, places, moments, "wind", "refuse")
-    return wind[:, 0]
+    taken = _components(dataset, WINDS, "wind", moments, here)
+    _gaps(taken, moments, "refuse")
+    return taken.flow[:, 0]
 
 
 def wind_members_around(wind: Floats, *, error: float, streams: RandomStreams) -> WindMembers:
@@ -183,15 +193,17 @@ def _components(
     what: str,
     moments: Floats,
     asked: tuple[Floats, Floats],
-) -> tuple[Floats, Places]:
-    """Return true east and north (t, n, 2) at moments and places, and where these lie."""
+) -> _Taken:
+    """Take true east and north at moments and places."""
     pair = variables_named(dataset, names, what=what)
     layout = layout_of(dataset, pair[0], what=what)
     places = _places(layout, *asked)
     parts = [values_at(values_of(dataset, name, layout, unit="m s-1"), places) for name in pair]
     flow = _in_time(np.stack(parts, axis=-1), layout.times, moments)
     along_grid = str(dataset[pair[0]].attrs["standard_name"]).endswith(("x_velocity", "x_wind"))
-    return (_turned(flow, places.east_of_column) if along_grid else flow), places
+    if along_grid:
+        flow = _turned(flow, places.east_of_column)
+    return _Taken(what, flow, places.inside, _between(layout.times, moments)[3])
 
 
 def _places(layout: Layout, longitude: Floats, latitude: Floats) -> Places:
@@ -212,14 +224,20 @@ def _in_time(values: Floats, times: Floats, moments: Floats) -> Floats:
     times, values = times[useful], values[useful]
     if not times.size:
         return np.full((moments.size, *values.shape[1:]), np.nan)
+    before, after, share, known = _between(times, moments)
+    part = share[:, np.newaxis, np.newaxis]
+    mixed = (1.0 - part) * values[before] + part * values[after]
+    return np.where(known[:, np.newaxis, np.newaxis], mixed, np.nan)
+
+
+def _between(times: Floats, moments: Floats) -> tuple[Ints, Ints, Floats, Bools]:
+    """Fields before and after moments, how far between, and whether they are close enough."""
     after = np.minimum(np.searchsorted(times, moments, side="left"), times.size - 1)
     before = np.where(times[after] == moments, after, np.maximum(after - 1, 0))
     gap = times[after] - times[before]
-    share = (moments - times[before]) / np.where(gap > 0.0, gap, 1.0)
     known = (moments >= times[0]) & (moments <= times[-1]) & (gap <= LONGEST_GAP)
-    part = np.where(known, share, 0.0)[:, np.newaxis, np.newaxis]
-    mixed = (1.0 - part) * values[before] + part * values[after]
-    return np.where(known[:, np.newaxis, np.newaxis], mixed, np.nan)
+    share = np.where(known, (moments - times[before]) / np.where(gap > 0.0, gap, 1.0), 0.0)
+    return before, after, share, known
 
 
 def _turned(flow: Floats, angle: Floats) -> Floats:
@@ -229,21 +247,20 @@ def _turned(flow: Floats, angle: Floats) -> Floats:
     return np.stack((cosine * east - sine * north, sine * east + cosine * north), axis=-1)
 
 
-def _gaps(
-    flow: Floats, places: Places, moments: Floats, what: str, missing: Missing
-) -> tuple[str, ...]:
+def _gaps(taken: _Taken, moments: Floats, missing: Missing) -> tuple[str, ...]:
     """Return what is missing in words; refuse it where nothing may stand in."""
-    held: Bools = np.asarray(np.isfinite(flow).all(axis=-1))
+    held: Bools = np.asarray(np.isfinite(taken.flow).all(axis=-1))
+    count, notes = taken.inside.size, []
+    if not taken.inside.all():
+        notes.append(_outside(taken.what, int((~taken.inside).sum()), count, missing))
     empty = ~held.any(axis=1)
-    notes = []
-    if not places.inside.all():
-        out = int((~places.inside).sum())
-        notes.append(_outside(what, out, places.inside.size, missing))
-    if places.inside.any() and empty.any():
-        notes.append(_hours(what, moments[empty], missing))
-    dry = places.inside & ~held[~empty].any(axis=0) if not empty.all() else np.zeros(1, dtype=bool)
-    if dry.any():
-        notes.append(_dry(what, int(dry.sum()), places.inside.size, missing))
+    if taken.covered.all() and empty.all() and taken.inside.any():
+        empty = ~taken.covered  # fields at every time, and land at every place
+    if taken.inside.any() and empty.any():
+        notes.append(_hours(taken.what, moments[empty], missing))
+    dry = taken.inside & ~held[~empty].any(axis=0)
+    if dry.any() and not empty.all():
+        notes.append(_dry(taken.what, int(dry.sum()), count, missing))
     return tuple(notes)
 
 

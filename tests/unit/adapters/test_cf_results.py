@@ -150,3 +150,11 @@ def test_the_command_writes_trajectories_of_the_same_ensemble(tmp_path, capsys):
     with xr.open_dataset(path) as opened:
         assert dict(opened.sizes) == {"trajectory": 150, "time": 3}
     assert run([*line, "--netcdf", str(tmp_path / "no" / "such.nc")]) == 2
+
+
+def test_without_the_extra_the_command_says_what_to_install(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    line = ["assess", "--replay", "2022-12-14", "--particles", "100", "--hours", "1"]
+    assert run([*line, "--netcdf", str(tmp_path / "one.nc"), "--lang", "fr"]) == 2
+    assert "estran[cf]" in capsys.readouterr().err
+    assert not (tmp_path / "one.nc").exists()
