@@ -102,7 +102,7 @@ def part_of(bundle: Any, rows: slice) -> Any:  # noqa: ANN401 -- any bundle of a
     """Return some rows of every array in a dataclass, and in those within it."""
     if isinstance(bundle, np.ndarray):
         return bundle[rows]
-    if not is_dataclass(bundle):
+    if not is_dataclass(bundle) or isinstance(bundle, type):
         return bundle
     parts = {one.name: part_of(getattr(bundle, one.name), rows) for one in fields(bundle)}
     return type(bundle)(**parts)

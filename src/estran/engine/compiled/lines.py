@@ -9,41 +9,41 @@ import numpy as np
 from estran.engine.compiled.shore import Way
 
 if TYPE_CHECKING:
-    from estran.engine.compiled.tables import Lines, Rows, World
+    from estran.engine.compiled.tables import Lines, World
 
 
-def note_sides(world: World, rows: Rows) -> None:
+def note_sides(world: World, count: int) -> None:
     """Note on which side of each line everybody is at the start."""
     lines, people = world.lines, world.people
     for line in range(lines.sides.shape[0]):
-        for row in range(rows.begin, rows.end):
+        for row in range(count):
             side = side_of(lines, line, people.x[row], people.y[row])
             lines.sides[line, world.how.first + row] = side
 
 
-def look_across(world: World, number: int, rows: Rows) -> None:
+def look_across(world: World, number: int, count: int) -> None:
     """Look for first crossings on the way of one step, at whose end people are now."""
     sides, first, side = world.lines.sides, world.how.first, world.scratch.draw
     for line in range(sides.shape[0]):
-        clear_sides(world, line, rows)
-        for row in range(rows.begin, rows.end):
-            if side[row - rows.begin] != sides[line, first + row]:
-                look_closely(world, line, number, row, row - rows.begin)
+        clear_sides(world, line, count)
+        for row in range(count):
+            if side[row] != sides[line, first + row]:
+                look_closely(world, line, number, row)
 
 
-def clear_sides(world: World, line: int, rows: Rows) -> None:
+def clear_sides(world: World, line: int, count: int) -> None:
     """Leave in the scratch 1 for those clearly left of a line, -1 for those right, else 0."""
     lines, people, side = world.lines, world.people, world.scratch.draw
     first, last = lines.starts[line], lines.starts[line + 1] - 1
     east, north = lines.x[last] - lines.x[first], lines.y[last] - lines.y[first]
     least, most = lines.least[line], lines.most[line]
-    for row in range(rows.begin, rows.end):
+    for row in range(count):
         across = people.y[row] * east - people.x[row] * north
         left = 1.0 if across > most else 0.0
-        side[row - rows.begin] = -1.0 if across < least else left
+        side[row] = -1.0 if across < least else left
 
 
-def look_closely(world: World, line: int, number: int, row: int, place: int) -> None:
+def look_closely(world: World, line: int, number: int, row: int) -> None:
     """Note the exact side of somebody near a line, and the time where it is another."""
     lines, people, was, step = world.lines, world.people, world.scratch.was, world.how.step
     x, y, whole = people.x[row], people.y[row], world.how.first + row
@@ -52,7 +52,7 @@ def look_closely(world: World, line: int, number: int, row: int, place: int) -> 
         return
     lines.sides[line, whole] = now
     if np.isnan(lines.times[line, whole]):
-        way = Way(was[0, place], was[1, place], x - was[0, place], y - was[1, place])
+        way = Way(was[0, row], was[1, row], x - was[0, row], y - was[1, row])
         share = crossing_share(lines, line, way)
         lines.times[line, whole] = number * step + share * step
 

@@ -19,7 +19,7 @@ from estran.engine.compiled.sea import Nodes, mixed, split
 from estran.quantities.units import HOUR
 
 if TYPE_CHECKING:
-    from estran.engine.compiled.tables import Kind, Rows, World
+    from estran.engine.compiled.tables import Kind, World
     from estran.quantities.arrays import Floats
 
 EULER, MIDPOINT, RUNGE_KUTTA_4 = 1, 2, 4
@@ -39,29 +39,28 @@ def moment_at(wind: Floats, time: float) -> Moment:
     return Moment(time, hour, time / HOUR - hour)
 
 
-def go_their_way(world: World, kind: Kind, number: int, rows: Rows) -> None:
+def go_their_way(world: World, kind: Kind, number: int, count: int) -> None:
     """Leave in the scratch where each body's step leads in open water, before eddies."""
     how, stages = world.how, world.how.scheme
-    go_on(world, kind, 0.0, rows)
+    go_on(world, kind, 0.0, count)
     for stage in range(stages):
         passed = part_passed(stage) * how.step
         moment = moment_at(world.fate.wind, number * how.step + passed)
-        find_nodes(world, moment.time, rows)
-        mix_streams(world, rows)
-        blow(world, kind, moment, rows)
-        drive(world, rows)
+        find_nodes(world, moment.time, count)
+        mix_streams(world, count)
+        blow(world, kind, moment, count)
+        drive(world, count)
         if stages == RUNGE_KUTTA_4:
-            add_stage(world, stage, rows.end - rows.begin)
-        go_on(world, kind, part_ahead(stage, stages) * how.step, rows)
+            add_stage(world, stage, count)
+        go_on(world, kind, part_ahead(stage, stages) * how.step, count)
 
 
-def go_on(world: World, kind: Kind, time: float, rows: Rows) -> None:
+def go_on(world: World, kind: Kind, time: float, count: int) -> None:
     """Go so long from the start of the step at the velocity in the scratch."""
     here = world.scratch
-    for row in range(rows.begin, rows.end):
-        place = row - rows.begin
-        here.x[place] = kind.x[row] + time * here.flow[0, place]
-        here.y[place] = kind.y[row] + time * here.flow[1, place]
+    for row in range(count):
+        here.x[row] = kind.x[row] + time * here.flow[0, row]
+        here.y[row] = kind.y[row] + time * here.flow[1, row]
 
 
 def part_passed(stage: int) -> float:
@@ -82,51 +81,47 @@ def add_stage(world: World, stage: int, count: int) -> None:
     """Sum four velocities as Runge and Kutta do; after the last the sum takes its place."""
     flow, second, total = world.scratch.flow, world.scratch.second, world.scratch.total
     for axis in range(2):
-        for place in range(count):
-            now = flow[axis, place]
+        for row in range(count):
+            now = flow[axis, row]
             if stage == 0:
-                total[axis, place] = now
+                total[axis, row] = now
             elif stage == 1:
-                second[axis, place] = now
+                second[axis, row] = now
             elif stage + 1 < RUNGE_KUTTA_4:
-                total[axis, place] += 2.0 * (second[axis, place] + now)
+                total[axis, row] += 2.0 * (second[axis, row] + now)
             else:
-                flow[axis, place] = total[axis, place] + now
+                flow[axis, row] = total[axis, row] + now
 
 
-def find_nodes(world: World, time: float, rows: Rows) -> None:
+def find_nodes(world: World, time: float, count: int) -> None:
     """Find the nodes around each body, in place and in its own time."""
     grid, here, shift = world.sea.grid, world.scratch, world.fate.shift
     size = grid.rows * grid.columns
-    for row in range(rows.begin, rows.end):
-        place = row - rows.begin
-        column, right = split((here.x[place] - grid.west) / grid.spacing, grid.columns)
-        line, up = split((here.y[place] - grid.south) / grid.spacing, grid.rows)
+    for row in range(count):
+        column, right = split((here.x[row] - grid.west) / grid.spacing, grid.columns)
+        line, up = split((here.y[row] - grid.south) / grid.spacing, grid.rows)
         since = time + shift[row] - grid.first_level
         level, later = split(since / grid.level_spacing, grid.levels)
-        here.first[place] = 2 * (level * size + line * grid.columns + column)
-        here.right[place], here.up[place], here.later[place] = right, up, later
+        here.first[row] = 2 * (level * size + line * grid.columns + column)
+        here.right[row], here.up[row], here.later[row] = right, up, later
 
 
-def mix_streams(world: World, rows: Rows) -> None:
+def mix_streams(world: World, count: int) -> None:
     """Mix the stream of each body from its nodes; none far inland."""
     grid, here = world.sea.grid, world.scratch
     up, later = 2 * grid.columns, 2 * grid.rows * grid.columns
-    for place in range(rows.end - rows.begin):
-        nodes = Nodes(here.first[place], up, later)
-        east, north = mixed(
-            world.sea.stream, nodes, here.right[place], here.up[place], here.later[place]
-        )
-        here.flow[0, place], here.flow[1, place] = east, north
+    for row in range(count):
+        nodes = Nodes(here.first[row], up, later)
+        east, north = mixed(world.sea.stream, nodes, here.right[row], here.up[row], here.later[row])
+        here.flow[0, row], here.flow[1, row] = east, north
 
 
-def blow(world: World, kind: Kind, moment: Moment, rows: Rows) -> None:
+def blow(world: World, kind: Kind, moment: Moment, count: int) -> None:
     """Turn streams into velocities: the member's error, then the leeway."""
     fate, here, hour = world.fate, world.scratch, moment.hour
     kept, share = 1.0 - moment.share, moment.share
-    for place in range(rows.end - rows.begin):
-        row = rows.begin + place
-        east, north = here.flow[0, place], here.flow[1, place]
+    for row in range(count):
+        east, north = here.flow[0, row], here.flow[1, row]
         east = 0.0 if np.isnan(east) else east
         north = 0.0 if np.isnan(north) else north
         east, north = turned_and_scaled(
@@ -148,20 +143,19 @@ def blow(world: World, kind: Kind, moment: Moment, rows: Rows) -> None:
         ahead, aside = right_of_downwind(
             along=along, across=across, east=wind_east, north=wind_north
         )
-        ahead = slowed(leeway=ahead, factor=here.share[place])
-        aside = slowed(leeway=aside, factor=here.share[place])
-        here.flow[0, place], here.flow[1, place] = east + ahead, north + aside
+        ahead = slowed(leeway=ahead, factor=here.share[row])
+        aside = slowed(leeway=aside, factor=here.share[row])
+        here.flow[0, row], here.flow[1, row] = east + ahead, north + aside
 
 
-def drive(world: World, rows: Rows) -> None:
+def drive(world: World, count: int) -> None:
     """Add the engine to the stream for boats under way, which make no leeway of their own."""
     here = world.scratch
-    for row in range(rows.begin, rows.end):
-        place = row - rows.begin
-        if here.status[place] == UNDER_WAY:
-            east, north = here.flow[0, place], here.flow[1, place]
+    for row in range(count):
+        if here.status[row] == UNDER_WAY:
+            east, north = here.flow[0, row], here.flow[1, row]
             ahead, aside = driven(world, row, east, north)
-            here.flow[0, place], here.flow[1, place] = east + ahead, north + aside
+            here.flow[0, row], here.flow[1, row] = east + ahead, north + aside
 
 
 def driven(world: World, row: int, east: float, north: float) -> tuple[float, float]:

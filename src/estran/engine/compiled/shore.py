@@ -13,7 +13,7 @@ from estran.environment.waterline import foreshore_depth
 from estran.environment.window import OFFSHORE
 
 if TYPE_CHECKING:
-    from estran.engine.compiled.tables import Kind, Rows, Sea, World
+    from estran.engine.compiled.tables import Kind, Sea, World
 
 Place: TypeAlias = tuple[float, float]
 
@@ -52,9 +52,9 @@ def touching_at(sea: Sea, foot: Foot, level: float, distance: float, place: Plac
     return touches(depth=depth, draught=foot.draught, on_land=on_land)
 
 
-def still_aground(world: World, kind: Kind, time: float, row: int, place: int) -> bool:
+def still_aground(world: World, kind: Kind, time: float, row: int) -> bool:
     """Whether the tide still leaves a body aground where it lies."""
-    foot = foot_of(world, row, place)
+    foot = foot_of(world, row)
     distance = kind.lies[row]
     if np.isnan(distance):
         distance = lying(world.sea, kind.x[row], kind.y[row])
@@ -125,56 +125,52 @@ def last_afloat(
     return end[0], end[1], False, False
 
 
-def free_afloat(world: World, kind: Kind, time: float, rows: Rows) -> int:
+def free_afloat(world: World, kind: Kind, time: float, count: int) -> int:
     """Let those aground lie where the tide does not lift them; count those that move."""
     here, moving = world.scratch, 0
-    for row in range(rows.begin, rows.end):
-        place = row - rows.begin
-        if here.moves[place] and kind.aground[row]:
-            here.moves[place] = not still_aground(world, kind, time, row, place)
-        moving += here.moves[place]
+    for row in range(count):
+        if here.moves[row] and kind.aground[row]:
+            here.moves[row] = not still_aground(world, kind, time, row)
+        moving += here.moves[row]
     return moving
 
 
-def foot_of(world: World, row: int, place: int) -> Foot:
+def foot_of(world: World, row: int) -> Foot:
     """Return what grounds one body."""
     fate = world.fate
-    return Foot(world.scratch.draught[place], fate.slope[row], fate.level_error[row])
+    return Foot(world.scratch.draught[row], fate.slope[row], fate.level_error[row])
 
 
-def end_steps(world: World, kind: Kind, time: float, rows: Rows) -> None:
+def end_steps(world: World, kind: Kind, time: float, count: int) -> None:
     """End the step of each body that moves: far from the shore at once, near it by its way."""
     here, grid = world.scratch, world.sea.grid
-    for row in range(rows.begin, rows.end):
-        place = row - rows.begin
-        east, north = here.x[place] - kind.x[row], here.y[place] - kind.y[row]
-        reach = may_touch_within(draught=here.draught[place], slope=world.fate.slope[row])
-        here.right[place] = np.sqrt(east * east + north * north)
-        here.up[place] = reach + RASTER_ROOM
-        column = nearest((here.x[place] - grid.west) / grid.spacing, grid.columns)
-        line = nearest((here.y[place] - grid.south) / grid.spacing, grid.rows)
-        here.first[place] = line * grid.columns + column
+    for row in range(count):
+        east, north = here.x[row] - kind.x[row], here.y[row] - kind.y[row]
+        reach = may_touch_within(draught=here.draught[row], slope=world.fate.slope[row])
+        here.right[row] = np.sqrt(east * east + north * north)
+        here.up[row] = reach + RASTER_ROOM
+        column = nearest((here.x[row] - grid.west) / grid.spacing, grid.columns)
+        line = nearest((here.y[row] - grid.south) / grid.spacing, grid.rows)
+        here.first[row] = line * grid.columns + column
     near = 0
-    for row in range(rows.begin, rows.end):
-        place = row - rows.begin
-        clear = world.sea.clear[here.first[place]]
-        far = clear >= OFFSHORE and not clear - here.right[place] < here.up[place]
-        if here.moves[place]:
+    for row in range(count):
+        clear = world.sea.clear[here.first[row]]
+        far = clear >= OFFSHORE and not clear - here.right[row] < here.up[row]
+        if here.moves[row]:
             if far:
-                kind.x[row], kind.y[row] = here.x[place], here.y[place]
+                kind.x[row], kind.y[row] = here.x[row], here.y[row]
                 kind.aground[row] = False
             else:
                 here.near[near] = row
                 near += 1
     for number in range(near):
-        end_near(world, kind, time, here.near[number], rows.begin)
+        end_near(world, kind, time, here.near[number])
 
 
-def end_near(world: World, kind: Kind, time: float, row: int, begin: int) -> None:
+def end_near(world: World, kind: Kind, time: float, row: int) -> None:
     """End the step of one body that may touch."""
-    place = row - begin
-    foot, start = foot_of(world, row, place), (kind.x[row], kind.y[row])
-    end = (world.scratch.x[place], world.scratch.y[place])
+    foot, start = foot_of(world, row), (kind.x[row], kind.y[row])
+    end = (world.scratch.x[row], world.scratch.y[row])
     x, y, aground, left = step_ended(world.sea, foot, time, start, end)
     kind.x[row], kind.y[row], kind.aground[row], kind.left[row] = x, y, aground, left
     kind.lies[row] = np.nan

@@ -222,13 +222,6 @@ class Kept(NamedTuple):
     people_left: Bools
 
 
-class Rows(NamedTuple):
-    """Rows of one block, the end not included."""
-
-    begin: int
-    end: int
-
-
 class Scratch(NamedTuple):
     """Room for one block, in the order of its rows.
 

@@ -12,17 +12,17 @@ import numpy as np
 from estran.engine.compiled.life import status_then
 
 if TYPE_CHECKING:
-    from estran.engine.compiled.tables import Rows, Tallies, World
+    from estran.engine.compiled.tables import Tallies, World
 
 
-def show(world: World, hour: int, rows: Rows) -> None:
+def show(world: World, hour: int, count: int) -> None:
     """Count a block at a full hour, and keep it where snapshots are wanted."""
     fate, time = world.fate, hour * world.how.steps_per_hour * world.how.step
-    for row in range(rows.begin, rows.end):
+    for row in range(count):
         fate.status[row] = status_then(fate.clocks, row, time)
         count_one(world, row, hour)
     if hour < world.kept.status.shape[0]:
-        for row in range(rows.begin, rows.end):
+        for row in range(count):
             keep_one(world, row, hour)
 
 
