@@ -125,6 +125,7 @@ def _serve_one(listener: Listener, centre: str, lang: str) -> None:
         mode=LocalMode(centre=centre, token_digest=digest_of(token)),
         cookie=f"estran_{listener.port}",
     )
+    wiring.offer_engine()
     app = wiring.application(ports)
     address = f"{listener.address}/?token={token}"
     print_text(say(lang, "serve.local", centre=centre, address=address))
@@ -146,7 +147,8 @@ def _serve_room(listener: Listener, how: Listens, files: Kept, lang: str) -> Non
             secure=how.https or how.certificate is not None,
             cookie=f"estran_{listener.port}",
         )
-        app = wiring.application(ports)
+        wiring.offer_engine()
+    app = wiring.application(ports)
         print_text(say(lang, "serve.room", address=listener.address))
         if not accounts.accounts():
             print_text(say(lang, "serve.nobody", file=files.accounts))

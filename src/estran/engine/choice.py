@@ -6,7 +6,8 @@ once, when a run first asks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from estran.engine.accumulators import LineCrossings
@@ -38,6 +39,7 @@ class _Slot:
     offer: Callable[[], Machine] | None = None
     machine: Machine | None = None
     why: str = NOT_OFFERED
+    lock: Lock = field(default_factory=Lock)
 
 
 _SLOT = _Slot()
@@ -110,10 +112,11 @@ def drifted(
 
 def _machine() -> Machine | None:
     """Return the machine code, opened when first asked for; None where it cannot be had."""
-    if _SLOT.offer is not None:
-        opener, _SLOT.offer = _SLOT.offer, None
-        try:
-            _SLOT.machine, _SLOT.why = opener(), ""
-        except (ImportError, OSError, RuntimeError, ValueError) as error:
-            _SLOT.why = f"{type(error).__name__}: {error}"
-    return _SLOT.machine
+    with _SLOT.lock:  # threads of a server may ask at once
+        if _SLOT.offer is not None:
+            opener, _SLOT.offer = _SLOT.offer, None
+            try:
+                _SLOT.machine, _SLOT.why = opener(), ""
+            except (ImportError, OSError, RuntimeError, ValueError) as error:
+                _SLOT.why = f"{type(error).__name__}: {error}"
+        return _SLOT.machine
