@@ -148,7 +148,7 @@ def _serve_room(listener: Listener, how: Listens, files: Kept, lang: str) -> Non
             cookie=f"estran_{listener.port}",
         )
         wiring.offer_engine()
-    app = wiring.application(ports)
+        app = wiring.application(ports)
         print_text(say(lang, "serve.room", address=listener.address))
         if not accounts.accounts():
             print_text(say(lang, "serve.nobody", file=files.accounts))
