@@ -26,6 +26,7 @@ def main() -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     _processes(rounds=3 if quick else 15)
     _engine(tries=2 if quick else 7)
+    _compiled(quick=quick)
     _doctrine(states=1_000_000 if quick else 10_000_000)
     _record(rounds=500 if quick else 5_000)
     _likeness(tries=2 if quick else 7)
@@ -75,6 +76,12 @@ def _engine(*, tries: int) -> None:
     print(
         f"  the laws, states and shore cost {costs.nanoseconds / reference:.2f} times the bare loop"
     )
+
+
+def _compiled(*, quick: bool) -> None:
+    from benchmarks.compiled_engine import print_compiled
+
+    print_compiled(REPLAY, quick=quick)
 
 
 def _doctrine(*, states: int) -> None:

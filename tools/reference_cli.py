@@ -19,6 +19,7 @@ from estran.cli.doctrine_history import history
 from estran.cli.doctrine_list import list_doctrines
 from estran.cli.doctrine_prove import prove
 from estran.cli.doctrine_show import show
+from estran.cli.sensitivity import sensitivity
 from tools.reference_layout import number, page, sentence, table, text
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def cli_page() -> str:
         *parts,
         text("cli_notes"),
         "## estran replay list\n\n" + text("cli_replays"),
+        "## estran sensitivity\n\n" + text("cli_sensitivity"),
+        _parameters(sensitivity),
         "## estran doctrine, estran commitments\n\n" + text("cli_doctrine"),
         *_doctrine_commands(),
         "## estran casebook\n\n" + text("cli_casebook"),

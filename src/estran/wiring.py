@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from estran.adapters.system_clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import ModuleType
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
     from estran.adapters.http_server import Listener
     from estran.assess.answer import Assessment
+    from estran.assess.report import Report
+    from estran.assess.settings import RunSettings
     from estran.casebook.store import EventStore
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
+    from estran.engine.compiled.machine import Machine
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
     from estran.room.desk import Desk
@@ -99,6 +102,45 @@ def work_beside(desk: Desk) -> Iterator[Runner]:
         thread.join()
 
 
+def offer_engine() -> None:
+    """Offer the compiled drift engine to whoever lets something drift; nothing is opened yet."""
+    from estran.engine.choice import offer
+
+    offer(_kept_engine)
+
+
+def _kept_engine() -> Machine:
+    """Open the machine code that is kept for these sources on this machine."""
+    from estran.adapters.engine_code import read_code
+    from estran.engine.compiled.key import code_key
+    from estran.engine.compiled.machine import loaded
+
+    return loaded(*read_code(code_key()))
+
+
+def build_engine(*, before: Callable[[], None]) -> Path:
+    """Build the machine code where it is not kept already, and return where it is.
+
+    Parameters
+    ----------
+    before : callable
+        Called before the work begins, where there is any: it takes up to a minute.
+    """
+    from estran.adapters.engine_code import FILE, code_folder, read_code, write_code
+    from estran.engine.compiled.key import code_key
+
+    key = code_key()
+    try:
+        read_code(key)
+    except (OSError, ValueError):
+        before()
+        from estran.engine.compiled.build import object_code
+        from estran.engine.compiled.host import example_world
+
+        write_code(key, *object_code(example_world()))
+    return code_folder(key) / FILE
+
+
 def _require_serve(module: str) -> None:
     from importlib.util import find_spec
 
@@ -133,6 +175,29 @@ def draw(assessment: Assessment, path: Path) -> None:
     from estran.environment.area import load_area
 
     draw_map(assessment, backdrop=backdrop(load_area(assessment.situation.area)), path=path)
+
+
+def write_trajectories(report: Report, settings: RunSettings, path: Path) -> None:
+    """Write the ensemble of a report as trajectories into a netCDF file."""
+    _require_cf()
+    from estran.adapters.cf_forecast import drift_dataset
+    from estran.adapters.cf_results import netcdf_bytes
+
+    write_user_file(path, netcdf_bytes(drift_dataset(report, settings)))
+
+
+def _require_cf() -> None:
+    from importlib.util import find_spec
+
+    from estran.errors import MissingExtraError
+
+    for module in ("xarray", "netCDF4"):
+        if find_spec(module) is None:
+            raise MissingExtraError(
+                "cf.extra_missing",
+                f"CF datasets need {module}, which is not installed: pip install 'estran[cf]'.",
+                module=module,
+            )
 
 
 def judge_table(

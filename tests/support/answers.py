@@ -368,6 +368,7 @@ def _manifest(scene: Scene) -> answer.Manifest:
         particles=10_000,
         hours=scene.hours,
         step_s=600,
+        engine="reference",
         inputs_sha256="0" * 64,
         data_sha256={"stream_constituents.npz": "1" * 64},
         sources=[

@@ -300,6 +300,10 @@ class Manifest(Struct, frozen=True, kw_only=True):
     seed: int
     version: str
     versions: dict[str, str]
+    engine: Annotated[
+        str,
+        Meta(description="Which engine let it drift, and why where not the compiled; same bytes."),
+    ]
     as_of: Utc
     particles: int
     hours: int

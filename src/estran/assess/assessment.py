@@ -116,8 +116,9 @@ def assess(
         book.take(fix_assumption(situation.position))
     sea = sea_of(situation, environment, book=book)
     shown = sea_answer(sea, environment, language=language)
-    sentence = _sentence(situation, language)
+    sentence = who_coordinates(situation, language)
     ensemble = _ensemble(situation, environment, settings, book)
+    engine = ensemble.engine if ensemble else "none: nothing drifted"
     forecast = _forecast(ensemble, situation, settings, sentence, book, language)
     known = known_facts(situation, shown)
     survival = survival_answer(situation, sea, known, book=book, language=language)
@@ -164,11 +165,14 @@ def assess(
         questions=questions_answer(judged, report=situation.report, language=language),
         assets=assets,
         mass_rescue=mass_rescue,
-        manifest=manifest_of(situation, settings, book=book, sources=sources, units=units),
+        manifest=manifest_of(
+            situation, settings, book=book, sources=sources, units=units, engine=engine
+        ),
     )
 
 
-def _sentence(situation: Situation, language: Language) -> str:
+def who_coordinates(situation: Situation, language: Language) -> str:
+    """Return the sentence that stands with every share of a region: who coordinates, who knows."""
     report = situation.report
     told = {
         centre: _told_at(parse_instant(time), reported=situation.time) if time else None

@@ -17,7 +17,7 @@ from estran.assess.published import DEGREE_DECIMALS, instant_after, places, shar
 from estran.assess.regions_answer import crossings, plane_lines, region_shares
 from estran.drift.craft import PERSON
 from estran.engine.accumulators import LineCrossings
-from estran.engine.run import run
+from estran.engine.choice import drifted
 from estran.engine.status import Status
 from estran.environment.regions import open_regions
 from estran.environment.sea import assumed_wind
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
     from estran.engine.result import Result
+    from estran.environment.forcing import WindMembers
     from estran.environment.regions import Regions
     from estran.environment.window import Window
     from estran.quantities.arrays import Bools, Floats
@@ -46,6 +47,8 @@ class Ensemble:
     ----------
     crossing : dict of str to (n,) array
         First crossing of each line [s since the start]; NaN where none.
+    engine : str
+        Which engine let it drift, and why, where it was not the compiled one.
     """
 
     situation: Situation
@@ -53,10 +56,16 @@ class Ensemble:
     window: Window
     regions: Regions
     crossing: dict[str, Floats]
+    engine: str
 
 
 def run_ensemble(
-    situation: Situation, window: Window, settings: RunSettings, *, book: AssumptionBook
+    situation: Situation,
+    window: Window,
+    settings: RunSettings,
+    *,
+    book: AssumptionBook,
+    wind: WindMembers | None = None,
 ) -> Ensemble:
     """Let the ensemble of a situation drift.
 
@@ -70,19 +79,21 @@ def run_ensemble(
         Size, length and seed.
     book : AssumptionBook
         Notes what is assumed.
+    wind : WindMembers or None
+        In place of the wind that was reported or is assumed.
     """
     streams = RandomStreams(settings.seed)
     regions = open_regions(situation.area, band=book.value("line_band"))
     lines = plane_lines(regions, plane=window.plane)
     watch = LineCrossings(count=settings.particles, lines=lines)
-    members = partial(
+    members = wind or partial(
         wind_members,
         prior=assumed_wind(book),
         report=wind_report_of(situation, book),
         hours=settings.hours,
         streams=streams,
     )
-    result = run(
+    result, engine = drifted(
         release=release_of(situation, plane=window.plane, particles=settings.particles, book=book),
         window=window,
         wind=members,
@@ -91,7 +102,12 @@ def run_ensemble(
         observers=(watch,),
     )
     return Ensemble(
-        situation=situation, result=result, window=window, regions=regions, crossing=watch.times
+        situation=situation,
+        result=result,
+        window=window,
+        regions=regions,
+        crossing=watch.times,
+        engine=engine,
     )
 
 

@@ -39,6 +39,7 @@ def manifest_of(
     book: AssumptionBook,
     sources: Iterable[str],
     units: Sequence[Unit] = (),
+    engine: str,
 ) -> Manifest:
     """Return the manifest of an answer.
 
@@ -54,6 +55,8 @@ def manifest_of(
         Keys of the library that the answer rests on beside those of the assumptions.
     units : sequence of Unit
         That the user named: they are inputs like any other.
+    engine : str
+        Which engine let the ensemble drift, and why, where it was not the compiled one.
     """
     cited = sorted({*sources, *(row.source for row in book.used)})
     data = data_digests(situation.area.key)
@@ -61,6 +64,7 @@ def manifest_of(
         seed=settings.seed,
         version=version("estran"),
         versions={"python": python_version(), **{name: version(name) for name in LIBRARIES}},
+        engine=engine,
         as_of=format_instant(situation.time),
         particles=settings.particles,
         hours=settings.hours,

@@ -53,7 +53,7 @@ MODEL = f"koopman_1946, {DEFAULT_LAW}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class SearchRead:
     """A search as read: its data, its time, and the corners of its area."""
 
     done: SearchDone
@@ -96,10 +96,12 @@ def search_answer(
         size.
     """
     situation, book = understand(report), AssumptionBook()
-    said = [_read(done) for done in searches]
+    said = [read_search(done) for done in searches]
     settings = _long_enough(settings, situation, said)
     cloud, plane = _cloud(situation, settings, book)
-    held = [_held(one, situation, cloud=cloud, plane=plane, language=language) for one in said]
+    held = [
+        held_against(one, situation, cloud=cloud, plane=plane, language=language) for one in said
+    ]
     valued = [one.result for one in held if one.result is not None]
     low, high = shares_of(pos(cloud, *valued) if cloud is not None and valued else None)
     values = [value_of(held[: at + 1], cloud) for at in range(len(held))]
@@ -123,7 +125,14 @@ def search_answer(
     )
 
 
-def _read(done: SearchDone) -> _Said:
+def read_search(done: SearchDone) -> SearchRead:
+    """Read one search as a watch wrote it down.
+
+    Raises
+    ------
+    InputError
+        Where a time or a position cannot be used.
+    """
     start, end = parse_instant(done.start), parse_instant(done.end)
     if start >= end:
         raise TimeError(
@@ -136,10 +145,12 @@ def _read(done: SearchDone) -> _Said:
         )
     corners = tuple(parse_position(text).position for text in done.corners)
     closed = corners[0] == corners[-1]
-    return _Said(done=done, start=start, end=end, corners=corners[:-1] if closed else corners)
+    return SearchRead(done=done, start=start, end=end, corners=corners[:-1] if closed else corners)
 
 
-def _long_enough(settings: RunSettings, situation: Situation, said: Sequence[_Said]) -> RunSettings:
+def _long_enough(
+    settings: RunSettings, situation: Situation, said: Sequence[SearchRead]
+) -> RunSettings:
     """Return the settings with hours to the last search that the longest forecast can hold."""
     ends = [(one.end - situation.time).total_seconds() / HOUR for one in said]
     wanted = [ceil(end) for end in ends if end <= HOURS[1]]
@@ -164,14 +175,29 @@ def _cloud(
     return Cloud(result.times, places, result.weights, result.status), window.plane
 
 
-def _held(
-    said: _Said,
+def held_against(
+    said: SearchRead,
     situation: Situation,
     *,
     cloud: Cloud | None,
     plane: LocalPlane,
     language: Language,
 ) -> Held:
+    """Hold one search against where people were.
+
+    Parameters
+    ----------
+    said : SearchRead
+        The search.
+    situation : Situation
+        At whose time the cloud begins.
+    cloud : Cloud or None
+        People; who left the area is NaN. None where nobody knows.
+    plane : LocalPlane
+        Of the cloud.
+    language : str
+        Of the reasons why something does not count.
+    """
     widths = widths_of(said.done, said.corners, start=said.start, end=said.end, language=language)
     search = _search(said, situation, widths, plane)
     reason = _no_cloud_then(search, cloud)
@@ -193,7 +219,7 @@ def _held(
 
 
 def _search(
-    said: _Said, situation: Situation, widths: Mapping[Body, BodyWidth], plane: LocalPlane
+    said: SearchRead, situation: Situation, widths: Mapping[Body, BodyWidth], plane: LocalPlane
 ) -> Search:
     east, north = plane.to_plane(
         longitude=np.array([one.longitude for one in said.corners]),

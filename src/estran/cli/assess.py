@@ -124,6 +124,8 @@ class Written:
         Also write the areas, datum and track as GeoJSON into this file.
     map : Path
         Also draw the map into this PNG file.
+    netcdf : Path
+        Also write every particle at every hour as a CF dataset into this netCDF file.
     schema : bool
         Print the JSON Schema of the answer and do nothing else.
     """
@@ -131,6 +133,7 @@ class Written:
     json: Annotated[bool, Parameter(negative="")] = False
     geojson: Path | None = None
     map: Path | None = None
+    netcdf: Path | None = None
     schema: Annotated[bool, Parameter(negative="")] = False
 
 
@@ -182,7 +185,9 @@ def assess(
         return
     taken = _with_fields(_start(report, replay), said, exercise=watch.exercise)
     beside = Beside(replay=replay, units=_units(watch.units), language=watch.lang)
-    _write(_assessed(taken, computed, beside), written)
+    answer = _assessed(taken, computed, beside)
+    notes = _netcdf(taken, computed, written.netcdf, language=beside.language)
+    _write(answer, written, notes)
 
 
 def _start(path: Path | None, replay: str | None) -> dict[str, Any]:
@@ -201,6 +206,13 @@ def _start(path: Path | None, replay: str | None) -> dict[str, Any]:
     if path is not None:
         return msgspec.structs.asdict(parse_report(read_user_text(path), name=str(path)))
     return {}
+
+
+def report_given(path: Path | None, replay: str | None) -> Report:
+    """Return the report of a file or a replay, no further ahead of now than one may lie."""
+    report = _with_fields(_start(path, replay), Said(), exercise=False)
+    _require_past(report)
+    return report
 
 
 def _with_fields(start: dict[str, Any], said: Said, *, exercise: bool) -> Report:
@@ -234,23 +246,42 @@ def _units(path: Path | None) -> tuple[Unit, ...]:
 def _assessed(report: Report, computed: Computed, beside: Beside) -> Assessment:
     from estran.assess.assessment import assess_report
     from estran.assess.settings import RunSettings
-    from estran.assess.situation import entry_reported
-    from estran.quantities.instants import parse_instant
-    from estran.room.intake import require_not_ahead
-    from estran.wiring import clock
 
-    entry = entry_reported(report.entered_water)
-    for time in (parse_instant(report.at), *(entry or ())):
-        require_not_ahead(time, now=clock().now(), exercise=report.exercise)
+    _require_past(report)
     return assess_report(report, RunSettings(**vars(computed)), **vars(beside))
 
 
-def _write(answer: Assessment, written: Written) -> None:
+def _require_past(report: Report) -> None:
+    from estran.assess.situation import entry_reported
+    from estran.quantities.instants import parse_instant
+    from estran.room.intake import require_not_ahead
+    from estran.wiring import clock, offer_engine
+
+    offer_engine()
+    entry = entry_reported(report.entered_water)
+    for time in (parse_instant(report.at), *(entry or ())):
+        require_not_ahead(time, now=clock().now(), exercise=report.exercise)
+
+
+def _netcdf(
+    report: Report, computed: Computed, path: Path | None, *, language: Language
+) -> list[str]:
+    """Write the answer's ensemble, which the same seed gives once more, and say so."""
+    if path is None:
+        return []
+    from estran.assess.settings import RunSettings
+    from estran.language.catalogue import say
+    from estran.wiring import write_trajectories
+
+    write_trajectories(report, RunSettings(**vars(computed)), path)
+    return [say(language, "run.file_written", path=path)]
+
+
+def _write(answer: Assessment, written: Written, notes: list[str]) -> None:
     """Write the files first, so that a failure prints no half answer; then print."""
     from estran.language.catalogue import say
     from estran.wiring import draw, write_user_file
 
-    notes = []
     if written.geojson:
         from estran.exchange.geojson import to_geojson
 

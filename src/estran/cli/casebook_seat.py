@@ -86,7 +86,14 @@ class Watch:
         if self.seat.json:
             print_json(values)
         else:
-            print_text(text)
+            print_text(self._marked(text))
+
+    def _marked(self, text: str) -> str:
+        """Return a text with the casebook's watermark, where it does not carry it already."""
+        from estran.exchange.case_view import framed, watermark
+
+        mark = watermark(self.desk.watermark, self.seat.lang)
+        return text if not mark or mark in text else framed(text, mark)
 
     def entered(self, entries: tuple[Entry, ...]) -> None:
         """Print what has been entered, entry by entry."""

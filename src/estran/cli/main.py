@@ -27,6 +27,9 @@ app = App(
     version=version,
 )
 app.command("estran.cli.assess:assess", name="assess", help="Assess one report.")
+app.command(
+    "estran.cli.sensitivity:sensitivity", name="sensitivity", help="What makes a forecast wide."
+)
 app.command(replays := App(name="replay", help="Historic cases that can be assessed again."))
 replays.command("estran.cli.replay:list_replays", name="list", help="Tell what each replay is.")
 app.command(rules := App(name="doctrine", help="Rules as data: read, ask, check, prove."))
@@ -40,6 +43,8 @@ rules.command("estran.cli.doctrine_history:history", name="history", help="Verdi
 app.command(
     "estran.cli.commitments:list_commitments", name="commitments", help="What was promised."
 )
+app.command(engines := App(name="engine", help="The drift engine as machine code."))
+engines.command("estran.cli.engine_build:build", name="build", help="Compile it, once.")
 app.command("estran.cli.serve:serve", name="serve", help="Serve one person, or a room.")
 app.command(people := App(name="accounts", help="Who may log in to a room's server."))
 people.command("estran.cli.accounts_invite:invite_guest", name="invite", help="Invite somebody.")

@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Floats
+    from estran.quantities.arrays import Floats, Number
 
 #: Variance of a number uniform between 0 and 1.
 _UNIFORM_VARIANCE = 1.0 / 12.0
@@ -35,5 +35,14 @@ def random_walk(*, diffusivity: float, step: float, uniforms: Floats) -> Floats:
     steps. Source: visser_1997 (uniform deviates). K is the same everywhere, so no drift
     correction is due.
     """
-    size = sqrt(2.0 * diffusivity * step / _UNIFORM_VARIANCE)
-    return size * (uniforms - 0.5)
+    return walked(size=walk_size(diffusivity=diffusivity, step=step), uniform=uniforms)
+
+
+def walk_size(*, diffusivity: float, step: float) -> float:
+    """Width of the uniform deviates of one step [m]; arguments as for `random_walk`."""
+    return sqrt(2.0 * diffusivity * step / _UNIFORM_VARIANCE)
+
+
+def walked(size: float, uniform: Number) -> Number:
+    """Displacement [m] for draws in (0, 1)."""
+    return size * (uniform - 0.5)

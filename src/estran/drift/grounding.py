@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Bools, Floats
+    from estran.quantities.arrays import Number
 
 #: No tide of the strait falls further than this below mean high water springs [m]; used only to
 #: leave bodies in deep water alone.
 DEEPEST_EBB = 10.0
 
 
-def touches(*, depth: Floats, draught: Floats, on_land: Bools) -> Bools:
+def touches(depth: Number, draught: Number, on_land: Number) -> Number:
     """Whether each body is aground.
 
     Parameters
@@ -27,7 +27,7 @@ def touches(*, depth: Floats, draught: Floats, on_land: Bools) -> Bools:
     return on_land | (depth < draught)
 
 
-def may_touch_within(*, draught: Floats, slope: Floats) -> Floats:
+def may_touch_within(draught: Number, slope: Number) -> Number:
     """Distance from the coast beyond which no body of this draught ever touches the foreshore [m].
 
     Parameters

@@ -9,7 +9,7 @@ from estran.errors import QuantityError
 from estran.quantities.units import HOUR
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Bools, Floats
+    from estran.quantities.arrays import Number
 
 
 def jibe_probability(*, hourly: float, step: float) -> float:
@@ -43,7 +43,7 @@ def jibe_probability(*, hourly: float, step: float) -> float:
     return 0.5 * (1.0 - exp(-2.0 * jibes))
 
 
-def side_after_step(*, on_right: Bools, uniforms: Floats, probability: float) -> Bools:
+def side_after_step(on_right: Number, uniforms: Number, probability: float) -> Number:
     """Side of each particle after a step; slope, offset and residual follow the side.
 
     Parameters

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Bools, Floats, Ints
+    from estran.quantities.arrays import Bools, Floats, Ints, Number
 
 #: A residual e adds e / RESIDUAL_SLOPE_WIND to the slope ... (breivik_allen_2008) [m/s]
 RESIDUAL_SLOPE_WIND = 20.0
@@ -108,14 +108,41 @@ def allen_2005(
     crosswind_offset = np.where(on_right, coefficients.right_offset, coefficients.left_offset)
     east = wind[:, 0]
     north = wind[:, 1]
-    speed = np.sqrt(east * east + north * north)
-    per_speed = 1.0 / np.maximum(speed, max(light_wind, _STILL))
-    along = coefficients.downwind_slope + coefficients.downwind_offset * per_speed
-    across = crosswind_slope + crosswind_offset * per_speed
+    per_speed = per_wind_speed(east=east, north=north, light_wind=light_wind)
+    along = line_per_wind(
+        slope=coefficients.downwind_slope, offset=coefficients.downwind_offset, per_speed=per_speed
+    )
+    across = line_per_wind(slope=crosswind_slope, offset=crosswind_offset, per_speed=per_speed)
     leeway: Floats = np.empty_like(wind)
-    leeway[:, 0] = along * east + across * north
-    leeway[:, 1] = along * north - across * east
+    leeway[:, 0], leeway[:, 1] = right_of_downwind(
+        along=along, across=across, east=east, north=north
+    )
     return leeway
+
+
+def per_wind_speed(east: Number, north: Number, light_wind: float) -> Number:
+    r"""Inverse of the wind speed, held below the light wind: :math:`q / W` of `allen_2005` [s/m].
+
+    Parameters
+    ----------
+    east, north : float or (n,) arrays
+        Wind relative to the water [m/s].
+    light_wind : float
+        As for `allen_2005` [m/s].
+    """
+    return 1.0 / np.maximum(np.sqrt(east * east + north * north), max(light_wind, _STILL))
+
+
+def line_per_wind(slope: Number, offset: Number, per_speed: Number) -> Number:
+    """Leeway of one line per wind speed [-]; the inverse is that of `per_wind_speed`."""
+    return slope + offset * per_speed
+
+
+def right_of_downwind(
+    along: Number, across: Number, east: Number, north: Number
+) -> tuple[Number, Number]:
+    """Velocity, east and north, of so much along the wind and so much to the right of it [m/s]."""
+    return along * east + across * north, along * north - across * east
 
 
 def breivik_allen_2008(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Floats, Ints
+    from estran.quantities.arrays import Floats, Ints, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,15 @@ def perturbed(*, stream: Floats, member: MemberStream) -> Floats:
     """
     east, north = stream[:, 0], stream[:, 1]
     changed: Floats = np.empty_like(stream)
-    changed[:, 0] = member.along * east - member.across * north
-    changed[:, 1] = member.across * east + member.along * north
+    changed[:, 0], changed[:, 1] = turned_and_scaled(
+        along=member.along, across=member.across, east=east, north=north
+    )
     changed += member.residual
     return changed
+
+
+def turned_and_scaled(
+    along: Number, across: Number, east: Number, north: Number
+) -> tuple[Number, Number]:
+    """Stream, east and north, turned and scaled as `MemberStream` tells [m/s]."""
+    return along * east - across * north, across * east + along * north

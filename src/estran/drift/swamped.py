@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Floats
+    from estran.quantities.arrays import Floats, Number
 
 
 def swamped_leeway(*, leeway: Floats, factor: Floats) -> Floats:
@@ -25,7 +25,12 @@ def swamped_leeway(*, leeway: Floats, factor: Floats) -> Floats:
     -----
     Source: allen_fitzgerald_1997, abstract: one wooden boat and two rafts.
     """
-    return leeway * factor[:, None]
+    return slowed(leeway=leeway, factor=factor[:, None])
+
+
+def slowed(leeway: Number, factor: Number) -> Number:
+    """Leeway [m/s] of which only a part is made."""
+    return leeway * factor
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Floats
+    from estran.quantities.arrays import Floats, Number
 
 
 def through_water(*, over_ground: Floats, stream: Floats) -> Floats:
@@ -45,10 +45,24 @@ def course_held(*, course: Floats, speed: Floats, stream: Floats) -> Floats:
         heads straight against it and is set sideways by the rest.
     """
     east, north = course[:, 0], course[:, 1]
-    set_aside = stream[:, 0] * north - stream[:, 1] * east
-    aside = np.clip(-set_aside, -speed, speed)
-    ahead = np.sqrt(speed * speed - aside * aside)
+    across = stream[:, 0] * north - stream[:, 1] * east
     velocity: Floats = np.empty_like(stream)
-    velocity[:, 0] = ahead * east + aside * north
-    velocity[:, 1] = ahead * north - aside * east
+    velocity[:, 0], velocity[:, 1] = steered(east=east, north=north, speed=speed, set_aside=across)
     return velocity
+
+
+def steered(east: Number, north: Number, speed: Number, set_aside: Number) -> tuple[Number, Number]:
+    """Velocity through the water, east and north, against what sets the boat right of its course.
+
+    Parameters
+    ----------
+    east, north : float or (n,) arrays
+        Unit vector of the course.
+    speed : float or (n,) array
+        Through the water [m/s].
+    set_aside : float or (n,) array
+        Stream to the right of the course [m/s].
+    """
+    aside = np.minimum(np.maximum(-set_aside, -speed), speed)
+    ahead = np.sqrt(speed * speed - aside * aside)
+    return ahead * east + aside * north, ahead * north - aside * east

@@ -124,6 +124,11 @@ class LineCrossings:
         self._sides = {name: np.zeros(count) for name in lines}
         self.times = {name: np.full(count, np.nan) for name in lines}
 
+    @property
+    def lines(self) -> Mapping[str, Floats]:
+        """The lines by name."""
+        return self._lines
+
     def begin(self, *, particles: Particles, state: State) -> None:
         """Nothing has been crossed at the start; note on which side of each line everybody is."""
         rows = _rows(particles)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from estran.engine.accumulators import Snapshots
 from estran.engine.crew import constants_of
 from estran.engine.draw import draw_particles
@@ -87,7 +89,7 @@ def run(
             particles=particles,
             constants=constants_of(particles),
             window=window,
-            wind=_hourly(wind(first=first, count=count), settings.hours, count),
+            wind=hourly_wind(wind(first=first, count=count), settings.hours, count),
             settings=settings,
             streams=streams,
             draughts=draught_table(release.shore),
@@ -96,7 +98,14 @@ def run(
     return snapshots.result(release)
 
 
-def _hourly(members: Floats, hours: int, count: int) -> HourlyWind:
+def hourly_wind(members: Floats, hours: int, count: int) -> HourlyWind:
+    """Return the wind of a block, once it is known to have a value at every hour of the run.
+
+    Raises
+    ------
+    QuantityError
+        Where hours or members are missing, or a value is.
+    """
     if members.shape[0] < hours + 1 or members.shape[1:] != (count, 2):
         raise QuantityError(
             "run.wind_shape",
@@ -105,6 +114,15 @@ def _hourly(members: Floats, hours: int, count: int) -> HourlyWind:
             shape=members.shape,
             hours=hours,
             rows=hours + 1,
+            count=count,
+        )
+    holes = np.flatnonzero(~np.isfinite(members[: hours + 1]).all(axis=(1, 2)))
+    if holes.size:
+        raise QuantityError(
+            "run.wind_hole",
+            f"The wind has no value in hour {holes[0]} of the run for some of {count} members. "
+            "Give a wind for every hour, or none at all: then the wide assumed one stands in.",
+            hour=int(holes[0]),
             count=count,
         )
     return HourlyWind(members)

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from estran.quantities.arrays import Bools, Floats, Ints
 
 #: Places tried along the path of a body that may touch within a step.
-_PLACES_ON_PATH = 8
+PLACES_ON_PATH = 8
 #: Room for the coast between the points of the distance raster, and for its disagreement with the
 #: finer raster of land [m].
-_RASTER_ROOM = 150.0
+RASTER_ROOM = 150.0
 
 
 def draught_table(shore: Shore) -> Floats:
@@ -52,7 +52,7 @@ class Footing:
     def reach(self) -> Floats:
         """Distance from the coast beyond which they never touch [m]."""
         slope = self.foreshore.slope
-        return may_touch_within(draught=self.draught, slope=slope) + _RASTER_ROOM
+        return may_touch_within(draught=self.draught, slope=slope) + RASTER_ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def stopped_at_shore(
         from_start = _distance(window, start[near])
         aground[near] = _touching(window, start[near], from_start, level, part)
         position[near[aground[near]]] = start[near[aground[near]]]
-        touch = np.maximum((part.draught - level) / part.foreshore.slope, 0.0) + _RASTER_ROOM
+        touch = np.maximum((part.draught - level) / part.foreshore.slope, 0.0) + RASTER_ROOM
         risky = ~aground[near] & (_nearest((from_start, distance[near]), length[near]) < touch)
         path = start[near], end[near]
         risky[risky] = _nearest_on_quarters(window, path, from_start, risky) < touch[risky]
@@ -166,14 +166,14 @@ def _last_afloat(
 ) -> tuple[Floats, Bools]:
     """Last of the places along each path before the first that touches; the end if none does."""
     start, end = path
-    shares = np.arange(1, _PLACES_ON_PATH + 1) / _PLACES_ON_PATH
+    shares = np.arange(1, PLACES_ON_PATH + 1) / PLACES_ON_PATH
     places = start[None] + shares[:, None, None] * (end - start)[None]
     flat = places.reshape(-1, 2)
-    rows = np.tile(np.arange(len(start)), _PLACES_ON_PATH)
+    rows = np.tile(np.arange(len(start)), PLACES_ON_PATH)
     touching = _touching(window, flat, _distance(window, flat), level[rows], footing.take(rows))
-    hits = touching.reshape(_PLACES_ON_PATH, len(start))
+    hits = touching.reshape(PLACES_ON_PATH, len(start))
     touched: Bools = np.asarray(hits.any(axis=0), dtype=np.bool_)
-    reached = np.where(touched, hits.argmax(axis=0), _PLACES_ON_PATH)
+    reached = np.where(touched, hits.argmax(axis=0), PLACES_ON_PATH)
     stops = np.concatenate((start[None], places))
     stops[-1] = end
     return stops[reached, np.arange(len(start))], touched
@@ -186,7 +186,7 @@ def _touching(
         distance=distance, level_above_mhws=level, slope=footing.foreshore.slope
     )
     on_land = np.zeros(distance.shape, dtype=np.bool_)
-    close = np.flatnonzero(distance < _RASTER_ROOM)
+    close = np.flatnonzero(distance < RASTER_ROOM)
     on_land[close] = window.is_land(x=position[close, 0], y=position[close, 1])
     return touches(depth=depth, draught=footing.draught, on_land=on_land)
 

@@ -142,10 +142,8 @@ def velocity_of(*, body: Moving, window: SeaWindow, wind: HourlyWind, rows: Ints
     def velocity(*, time: float, position: Floats) -> Floats:
         here = window.stream_at(x=position[:, 0], y=position[:, 1], t=time + body.stream.shift)
         here[np.isnan(here)] = 0.0  # far inland, where the window knows of no stream
-        blowing = wind.at(time)
         around = Surroundings(
-            stream=perturbed(stream=here, member=body.stream),
-            wind=blowing if rows.size == len(blowing) else blowing[rows],
+            stream=perturbed(stream=here, member=body.stream), wind=wind.at(time)[rows]
         )
         total = np.zeros_like(position)
         for term in TERMS:

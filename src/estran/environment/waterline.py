@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from estran.errors import OutsideValidityError
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Floats
+    from estran.quantities.arrays import Floats, Number
 
 STEEPEST = 0.2  # a foreshore steeper than this is a wall or shingle bank, not one even slope
 
@@ -62,7 +62,7 @@ class WaterlineEstimate:
     furthest: float
 
 
-def foreshore_depth(*, distance: Floats, level_above_mhws: Floats, slope: Floats) -> Floats:
+def foreshore_depth(distance: Number, level_above_mhws: Number, slope: Number) -> Number:
     r"""Return the depth of water over an evenly falling foreshore.
 
     .. math:: h = \eta + s\,d

@@ -86,6 +86,11 @@ class Window:
         object.__setattr__(self, "_place", (self.longitude + 1j * self.latitude).reshape(-1))
         object.__setattr__(self, "_clear", self._clearance().reshape(-1))
 
+    @property
+    def clearance(self) -> Floats:
+        """Distance from the coast of all that is nearest to each node; NaN at the box's edge."""
+        return self._clear
+
     def _clearance(self) -> Floats:
         """Distance from the coast that every place nearest to a node has; NaN at the box's edge."""
         off = self.coast.distance(longitude=self.longitude, latitude=self.latitude)
@@ -227,7 +232,7 @@ class Window:
 
     def _corners_in_time(self, x: Floats, y: Floats, t: Floats) -> Iterator[tuple[Ints, Floats]]:
         """Flat index and share of the eight nodes around each place and time."""
-        self._check(t)
+        self.require_times(t)
         level, later = _split((t - self.first_level) / self.level_spacing, self.tide.shape[0])
         size = self.longitude.size
         below, earlier = level * size, 1.0 - later
@@ -236,7 +241,14 @@ class Window:
             yield before, share * earlier
             yield before + size, share * later
 
-    def _check(self, t: Floats) -> None:
+    def require_times(self, t: Floats) -> None:
+        """Refuse times (n,) that are more than `HELD` beyond the levels.
+
+        Raises
+        ------
+        OutsideValidityError
+            Where there is one.
+        """
         first = self.first_level - HELD
         last = self.first_level + (self.tide.shape[0] - 1) * self.level_spacing + HELD
         if t.size and (t.min() < first or t.max() > last):

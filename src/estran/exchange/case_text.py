@@ -56,7 +56,7 @@ def case_page(
     UnknownRecordError
         Where there is no such case.
     """
-    view = case_view(book, case_key, language=language, now=now)
+    view = case_view(book, case_key, language=language, now=now, doubtful=bool(contradictions))
     mark = watermark(view.case.watermark, language)
     return Page(
         title=say(language, "case_sheet.title", case=case_key, time=view.clock(now)),
@@ -95,6 +95,7 @@ def _parts(view: CaseView, alarms: Sequence[str], contradictions: Sequence[str])
         part("", Paragraphs((coordinator(view),))),
         parts.points_part(say(language, "case_sheet.alarms"), alarms),
         parts.points_part(say(language, "case_sheet.contradictions"), contradictions),
+        parts.points_part(say(language, "case_sheet.unmatched"), view.recovered()),
         parts.standing_part(view),
         *parts.boats_parts(view),
         parts.facts_part(view),

@@ -5,7 +5,7 @@ What several messages say alike is said here once: who coordinates, positions, c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from estran.assess.coordination import coordinator_sentence
@@ -55,6 +55,7 @@ class CaseView:
     case: CaseRecord
     language: str
     now: datetime
+    doubtful: bool = False  # statements contradict each other, and nobody has settled it
 
     def clock(self, moment: datetime | None) -> str:
         """Return a time, or that it is unknown."""
@@ -76,11 +77,28 @@ class CaseView:
         return self.book.reports_of(craft.craft)
 
     def tally(self, craft: CraftRecord) -> Tally:
-        """Return the people of one boat."""
-        return tally_of(self.book, craft)
+        """Return the people of one boat; who is left is unknown while something contradicts it."""
+        found = tally_of(self.book, craft)
+        return replace(found, open=None) if self.doubtful else found
+
+    def recovered(self) -> tuple[str, ...]:
+        """Return what was recovered and nobody has said which boat it is, a sentence each."""
+        return tuple(
+            say(
+                self.language,
+                "casebook.unmatched",
+                count=one.said.alive + one.said.dead,
+                unit=one.said.unit,
+                recovery=key,
+            )
+            for key, one in self.book.recoveries.items()
+            if one.case == self.case.case and not one.matched
+        )
 
 
-def case_view(book: Book, case_key: str, *, language: str, now: datetime) -> CaseView:
+def case_view(
+    book: Book, case_key: str, *, language: str, now: datetime, doubtful: bool = False
+) -> CaseView:
     """Return a case as it is looked at.
 
     Raises
@@ -88,7 +106,7 @@ def case_view(book: Book, case_key: str, *, language: str, now: datetime) -> Cas
     UnknownRecordError
         Where there is no such case.
     """
-    return CaseView(book, book.case(case_key), language, now)
+    return CaseView(book, book.case(case_key), language, now, doubtful)
 
 
 def unknown(language: str) -> str:

@@ -55,7 +55,7 @@ def handover_page(
     UnknownRecordError
         Where there is no such case.
     """
-    view = case_view(book, case_key, language=language, now=now)
+    view = case_view(book, case_key, language=language, now=now, doubtful=bool(contradictions))
     written = date_time_group(now, language=language)
     return Page(
         title=say(language, "handover.title", case=case_key),

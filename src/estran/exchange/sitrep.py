@@ -150,7 +150,8 @@ def sitrep(
             f"A SITREP has the number {head.number}. They are numbered from 1 in each case.",
             number=head.number,
         )
-    view = case_view(book, case_key, language=head.language, now=head.now)
+    doubtful = bool(contradictions)
+    view = case_view(book, case_key, language=head.language, now=head.now, doubtful=doubtful)
     texts = letter_texts(view, assessment, contradictions)
     return Sitrep(
         case=case_key,

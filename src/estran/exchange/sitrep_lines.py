@@ -43,7 +43,7 @@ def letter_texts(
         "A": _identity(view),
         "B": _each(view, _positions),
         "C": _situation(view),
-        "D": _each(view, _persons),
+        "D": " ".join([_each(view, _persons), *view.recovered()]),
         "E": _assistance(view),
         "F": " ".join(one for one in (coordinator(view), parts.offer_text(view)) if one),
         "G": _each(view, _description),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 """Quantities, in SI units unless the name of the variable says otherwise."""
+
+Number: TypeAlias = Any
+"""One number, or an array of them: laws that are compiled take either."""
 
 Ints: TypeAlias = NDArray[np.int64]
 """Counts and indices."""

@@ -110,6 +110,10 @@ class RandomStreams:
         pairs = self.uniforms(stream, step=step, first=first, count=count, per=per).reshape(-1, 2)
         return _box_muller(pairs).reshape(count, per)
 
+    def key(self, stream: str) -> int:
+        """Second word of a stream's key; the first is the seed."""
+        return _name_key(stream)
+
     def words(self, stream: str, *, step: int, first: int, count: int) -> Words:
         """Raw 64-bit words `first` to ``first + count - 1`` of one step of a stream.
 

@@ -9,13 +9,13 @@ from estran.assess.likeness_evidence import bounded, in_order, unknown_part, wei
 from estran.assess.likeness_parts import (
     colour_part,
     colour_ratio,
-    colours_of,
     engine_part,
     engine_ratio,
     phone_part,
     time_part,
 )
 from estran.assess.likeness_persons import Count, persons_part, persons_ratio
+from estran.language.colours import colours_of
 from estran.sources.assumptions import AssumptionBook
 from tests.support.sightings import boat, seen
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from estran.casebook.closing import is_match
+from estran.casebook.matching import is_match
 from tests.support.desks import BOSS, called
 from tests.support.watch import Watch
 

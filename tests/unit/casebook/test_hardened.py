@@ -30,13 +30,10 @@ def test_a_phase_below_what_the_facts_indicate_alarms(watch, by):
     if by == "fact":
         fact = {"fact": "persons_in_water", "value": "yes", "by": "patrol"}
         watch.enter("fact.recorded", fact, case="C-0001")
+    elif by == "state":
+        link(watch, called(watch.desk, fields={"state": "swamped"}))
     else:
-        more = (
-            {"fields": {"state": "swamped"}}
-            if by == "state"
-            else {"facts": {"taking_water": "yes"}}
-        )
-        link(watch, called(watch.desk, **more))
+        link(watch, called(watch.desk, facts={"taking_water": "yes"}))
     assert "phase_low" in watch.kinds()
 
 

@@ -44,7 +44,7 @@ def test_a_checkpoint_is_signed_by_both_centres(desk: TypedDesk, tmp_path: Path)
     desk.done("countersign", str(note), "--out", str(signed), *other)
     assert signed.read_text("utf-8").startswith(note.read_text("utf-8"))
     kept = ("countersign", str(signed), "--centre", "Gris-Nez", "--role", "partner_centre")
-    assert desk.done(*kept).rstrip().endswith("kept: 1.")
+    assert desk.done(*kept).count("kept: 1.")
     assert desk.done(*kept).rstrip().endswith("kept: 0.")
     changed = tmp_path / "changed.txt"
     changed.write_text(re.sub("software .*", "software other 1", signed.read_text("utf-8")))

@@ -5,6 +5,7 @@ import pytest
 from estran.casebook.bodies import boats, cases, operations, reports
 from estran.casebook.bodies.parts import Persons
 from estran.exchange.case_text import case_page, case_text, queue_text
+from estran.exchange.page import Paragraphs
 from estran.language.catalogue import LANGUAGES
 from tests.support.casebooks import CASE, book_of, drafted, minutes, night, report
 
@@ -26,6 +27,7 @@ def flat(text):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_coordinator_stands_first(language):
     first = case_page(book_of(*night()), CASE, language=language, now=NOW).parts[0].blocks[0]
+    assert isinstance(first, Paragraphs)
     assert first.texts[0].startswith(("Coordinator: Dover", "Coordination : MRCC Douvres"))
 
 

@@ -43,6 +43,12 @@ Heure de la position : 2022-12-14T02:53+01:00
 """
 
 
+def facts_of(read):
+    facts = read.report["facts"]
+    assert isinstance(facts, dict)
+    return facts
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_words_send_whoever_is_in_danger_to_the_telephone(language):
     first = report_form(language).splitlines()[0]
@@ -85,7 +91,7 @@ def test_a_form_filled_in_line_by_line_is_read(language):
     read = read_report_form("\n".join(lines))
     assert read.left_over == ""
     assert read.source == "volunteer"
-    assert read.report["facts"]["life_jackets"] == "none"
+    assert facts_of(read)["life_jackets"] == "none"
     assert isinstance(report_from_fields(read.report), Report)
 
 
@@ -121,8 +127,8 @@ def test_a_french_form_in_any_order_is_read():
         "https://maps.google.com/?q=51.0416,1.7521",
     )
     assert read.report["state"] == "adrift"
-    assert read.report["facts"]["persons_in_water"] == "oui"
-    assert read.report["facts"]["life_jackets"] == "some"
+    assert facts_of(read)["persons_in_water"] == "oui"
+    assert facts_of(read)["life_jackets"] == "some"
     assert (read.source, read.colour, read.engine) == ("ngo", "noire", "stopped")
     assert isinstance(report_from_fields(read.report), Report)
 

@@ -77,7 +77,7 @@ def test_no_message_permits_or_hands_off_or_sends_a_caller_to_dial(language):
         plain = flowing(text).replace(CAUTION[language], "").lower()
         for pattern in (PERMITTING[language], DIALLING[language]):
             found = re.search(pattern, plain)
-            assert not found, f"{name}: {found and found[0]}"
+            assert found is None, f"{name}: {found[0]}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -113,15 +113,14 @@ def test_the_key_of_a_night_goes_and_the_record_says_so():
     assert "2026-11-19" in desk.book().nights_erased
 
 
-def test_a_sweep_that_was_cut_short_is_finished_by_the_next():
+def test_a_sweep_that_was_cut_short_is_finished_by_the_next(monkeypatch):
     desk, clock = desk_at()
     report = called(desk)
     clock.go_on(hours=73)
-    vault = desk.ports.vault
-    destroy, vault.destroy = vault.destroy, _fail
-    with pytest.raises(RuntimeError):
-        sweep(desk, AUTOMATIC, keeping=KEEPING)
-    vault.destroy = destroy
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.ports.vault, "destroy", _fail)
+        with pytest.raises(RuntimeError):
+            sweep(desk, AUTOMATIC, keeping=KEEPING)
     assert desk.text_of(text_id(desk, report)) == "water comes in"
     sweep(desk, AUTOMATIC, keeping=KEEPING)
     assert desk.text_of(text_id(desk, report)) is None

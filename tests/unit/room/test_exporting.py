@@ -83,7 +83,7 @@ def test_bodies_of_other_cases_stay_behind_and_the_chain_is_whole_all_the_same(t
     bundle = read_bundle(content)
     shown = [one for one in bundle.lines if one.body is not None]
     assert {one.header["case"] for one in shown if one.header["case"]} == {"C-0001"}
-    reports = {one.body["report"] for one in shown if "report" in one.body}
+    reports = {one.body["report"] for one in shown if one.body and "report" in one.body}
     assert reports == {"R-0001"}
     assert verified(tmp_path, content).returncode == 0
 

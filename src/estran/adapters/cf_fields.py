@@ -1,0 +1,311 @@
+"""Sea and wind from any CF dataset, laid on the grid of the engine: what is not held is named.
+
+The home of xarray, with its neighbours. Nothing is filled in silently: a dataset that does not
+cover the place and the hours is refused, or the caller says that the embedded sea stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from estran.adapters.cf_grid import near_turn, on_axes, on_curves, values_at
+from estran.adapters.cf_layout import layout_of, values_of, variables_named
+from estran.errors import QuantityError
+from estran.quantities.instants import format_instant, from_epoch_seconds
+from estran.quantities.units import HOUR
+
+if TYPE_CHECKING:
+    from xarray import Dataset
+
+    from estran.adapters.cf_grid import Places
+    from estran.adapters.cf_layout import Layout
+    from estran.environment.forcing import WindMembers
+    from estran.environment.window import Window
+    from estran.quantities.arrays import Bools, Floats, Ints
+    from estran.quantities.geodesy import Position
+    from estran.quantities.randomness import RandomStreams
+
+Missing = Literal["refuse", "embedded"]
+LONGEST_GAP = 3.0 * HOUR
+"""Between two fields of one quantity; a tide cannot be followed through a longer one."""
+CURRENTS = (
+    ("eastward_sea_water_velocity", "northward_sea_water_velocity"),
+    ("surface_eastward_sea_water_velocity", "surface_northward_sea_water_velocity"),
+    ("sea_water_x_velocity", "sea_water_y_velocity"),
+)
+WINDS = (("eastward_wind", "northward_wind"), ("x_wind", "y_wind"))
+WAVES = "sea_surface_wave_significant_height"
+WIND_ERROR = "cf.wind"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CfSea:
+    """A window whose stream comes from a dataset.
+
+    Attributes
+    ----------
+    window : Window
+        To be given to the engine.
+    notes : tuple of str
+        What the embedded sea stood in for; empty where nothing.
+    """
+
+    window: Window
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Taken:
+    """Components (t, n, 2) of a quantity, which places are on the grid, which times have fields."""
+
+    what: str
+    flow: Floats
+    inside: Bools
+    covered: Bools
+
+
+def currents_on(window: Window, dataset: Dataset, *, missing: Missing = "refuse") -> CfSea:
+    """Return a window with the currents of a dataset in place of its stream.
+
+    Parameters
+    ----------
+    window : Window
+        Opened for the area and the hours; level, coast and land stay its own.
+    dataset : Dataset
+        With currents by their standard names, on a regular, curvilinear or rotated grid. Values at
+        several depths: the one nearest to half a metre is taken. NaN is land.
+    missing : str
+        ``refuse``, or ``embedded`` where the embedded stream may stand in for hours and nodes that
+        the dataset does not hold.
+
+    Raises
+    ------
+    QuantityError
+        Where variables, axes or units are not those of CF, or hours or water are missing.
+    """
+    sea: Bools = np.array(np.isfinite(window.stream[0, :, :, 0]))
+    moments = (
+        window.start
+        + window.first_level
+        + window.level_spacing * np.arange(len(window.stream), dtype=np.float64)
+    )
+    taken = _components(
+        dataset, CURRENTS, "currents", moments, (window.longitude[sea], window.latitude[sea])
+    )
+    convergence = np.asarray(
+        window.plane.convergence(longitude=window.longitude[sea], latitude=window.latitude[sea])
+    )
+    flow = _turned(taken.flow, convergence)
+    notes = _gaps(taken, moments, missing)
+    stream = window.stream.copy()
+    held = np.isfinite(flow).all(axis=-1, keepdims=True)
+    stream[:, sea] = np.where(held, flow, stream[:, sea])
+    return CfSea(replace(window, stream=stream), notes)
+
+
+def wind_at(dataset: Dataset, *, position: Position, start: float, hours: int) -> Floats:
+    """Return the wind of a dataset at a place, hour by hour.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        With winds at 10 m by their standard names.
+    position : Position
+        Where; the engine has one wind over the whole area.
+    start : float
+        Seconds since 1970, UTC.
+    hours : int
+        How many after it.
+
+    Returns
+    -------
+    (hours + 1, 2) array
+        East and north, where it blows to [m/s].
+
+    Raises
+    ------
+    QuantityError
+        Where the dataset cannot be used, or does not hold the place and all the hours.
+    """
+    moments = start + HOUR * np.arange(hours + 1, dtype=np.float64)
+    here = np.array([position.longitude]), np.array([position.latitude])
+    taken = _components(dataset, WINDS, "wind", moments, here)
+    _gaps(taken, moments, "refuse")
+    return taken.flow[:, 0]
+
+
+def wind_members_around(wind: Floats, *, error: float, streams: RandomStreams) -> WindMembers:
+    """Return winds of the members of an ensemble about one wind, each off by its own error.
+
+    Parameters
+    ----------
+    wind : (hours + 1, 2) array
+        From :func:`wind_at` [m/s].
+    error : float
+        Standard deviation of each component [m/s], the same for the whole run of a member.
+    streams : RandomStreams
+        Seeded; stream ``cf.wind`` is used.
+    """
+
+    def members(*, first: int, count: int) -> Floats:
+        off = error * streams.normals(WIND_ERROR, step=0, first=first, count=count, per=2)
+        return wind[:, np.newaxis] + off
+
+    return members
+
+
+def wave_height_at(dataset: Dataset, *, position: Position, time: float) -> float | None:
+    """Return the significant wave height of a dataset at a place and time [m].
+
+    Parameters
+    ----------
+    dataset : Dataset
+        With it by its standard name.
+    position : Position
+        Where.
+    time : float
+        Seconds since 1970, UTC.
+
+    Returns
+    -------
+    float or None
+        None where the dataset does not hold the place or the hour: unknown, never calm.
+
+    Raises
+    ------
+    QuantityError
+        Where variables, axes or units are not those of CF.
+    """
+    (name,) = variables_named(dataset, ((WAVES,),), what="waves")
+    layout = layout_of(dataset, name, what="waves")
+    places = _places(layout, np.array([position.longitude]), np.array([position.latitude]))
+    values = values_at(values_of(dataset, name, layout, unit="m"), places)
+    height = _in_time(values[..., np.newaxis], layout.times, np.array([time]))[0, 0, 0]
+    return float(height) if np.isfinite(height) else None
+
+
+def _components(
+    dataset: Dataset,
+    names: tuple[tuple[str, str], ...],
+    what: str,
+    moments: Floats,
+    asked: tuple[Floats, Floats],
+) -> _Taken:
+    """Take true east and north at moments and places."""
+    pair = variables_named(dataset, names, what=what)
+    layout = layout_of(dataset, pair[0], what=what)
+    places = _places(layout, *asked)
+    parts = [values_at(values_of(dataset, name, layout, unit="m s-1"), places) for name in pair]
+    flow = _in_time(np.stack(parts, axis=-1), layout.times, moments)
+    along_grid = str(dataset[pair[0]].attrs["standard_name"]).endswith(("x_velocity", "x_wind"))
+    if along_grid:
+        flow = _turned(flow, places.east_of_column)
+    return _Taken(what, flow, places.inside, _between(layout.times, moments)[3])
+
+
+def _places(layout: Layout, longitude: Floats, latitude: Floats) -> Places:
+    centre = float(np.mean(longitude))
+    find: Any = on_axes if layout.longitude.ndim == 1 else on_curves
+    turned = near_turn(layout.longitude, centre=centre)
+    return find(  # type: ignore[no-any-return]
+        longitudes=turned,
+        latitudes=layout.latitude,
+        longitude=near_turn(longitude, centre=centre),
+        latitude=latitude,
+    )
+
+
+def _in_time(values: Floats, times: Floats, moments: Floats) -> Floats:
+    """Values (t, n, c) at moments, linear; NaN where the fields around are too far apart."""
+    useful = np.isfinite(values).any(axis=(1, 2))
+    times, values = times[useful], values[useful]
+    if not times.size:
+        return np.full((moments.size, *values.shape[1:]), np.nan)
+    before, after, share, known = _between(times, moments)
+    part = share[:, np.newaxis, np.newaxis]
+    mixed = (1.0 - part) * values[before] + part * values[after]
+    return np.where(known[:, np.newaxis, np.newaxis], mixed, np.nan)
+
+
+def _between(times: Floats, moments: Floats) -> tuple[Ints, Ints, Floats, Bools]:
+    """Fields before and after moments, how far between, and whether they are close enough."""
+    after = np.minimum(np.searchsorted(times, moments, side="left"), times.size - 1)
+    before = np.where(times[after] == moments, after, np.maximum(after - 1, 0))
+    gap = times[after] - times[before]
+    known = (moments >= times[0]) & (moments <= times[-1]) & (gap <= LONGEST_GAP)
+    share = np.where(known, (moments - times[before]) / np.where(gap > 0.0, gap, 1.0), 0.0)
+    return before, after, share, known
+
+
+def _turned(flow: Floats, angle: Floats) -> Floats:
+    """Turn components (t, n, 2) anticlockwise by an angle at each place (n,) [rad]."""
+    cosine, sine = np.cos(angle), np.sin(angle)
+    east, north = flow[..., 0], flow[..., 1]
+    return np.stack((cosine * east - sine * north, sine * east + cosine * north), axis=-1)
+
+
+def _gaps(taken: _Taken, moments: Floats, missing: Missing) -> tuple[str, ...]:
+    """Return what is missing in words; refuse it where nothing may stand in."""
+    held: Bools = np.asarray(np.isfinite(taken.flow).all(axis=-1))
+    count, notes = taken.inside.size, []
+    if not taken.inside.all():
+        notes.append(_outside(taken.what, int((~taken.inside).sum()), count, missing))
+    empty = ~held.any(axis=1)
+    if taken.covered.all() and empty.all() and taken.inside.any():
+        empty = ~taken.covered  # fields at every time, and land at every place
+    if taken.inside.any() and empty.any():
+        notes.append(_hours(taken.what, moments[empty], missing))
+    dry = taken.inside & ~held[~empty].any(axis=0)
+    if dry.any() and not empty.all():
+        notes.append(_dry(taken.what, int(dry.sum()), count, missing))
+    return tuple(notes)
+
+
+def _outside(what: str, out: int, count: int, missing: Missing) -> str:
+    text = f"{what}: {out} of {count} places lie outside the dataset's grid"
+    if missing == "refuse":
+        raise QuantityError(
+            "cf.outside_grid",
+            f"{text}. Give a dataset that covers them, or let the embedded sea stand in.",
+            what=what,
+            out=out,
+            count=count,
+        )
+    return f"{text}; the embedded stream stands in"
+
+
+def _hours(what: str, moments: Floats, missing: Missing) -> str:
+    first, last = (
+        format_instant(from_epoch_seconds(float(one))) for one in (moments[0], moments[-1])
+    )
+    text = f"{what}: no field for {moments.size} times from {first} to {last}"
+    if missing == "refuse":
+        raise QuantityError(
+            "cf.missing_hours",
+            f"{text}. The dataset must reach beyond both ends, with fields at most "
+            f"{LONGEST_GAP / HOUR:.0f} h apart; or let the embedded sea stand in.",
+            what=what,
+            count=moments.size,
+            first=first,
+            last=last,
+            gap=f"{LONGEST_GAP / HOUR:.0f}",
+        )
+    return f"{text}; the embedded stream stands in"
+
+
+def _dry(what: str, dry: int, count: int, missing: Missing) -> str:
+    """Say how many places have water here and land in the dataset, which a coarse grid always has.
+
+    Only where the dataset knows of no water at all is that refused.
+    """
+    if missing == "refuse" and dry == count:
+        raise QuantityError(
+            "cf.all_land",
+            f"{what}: the dataset has no value at any of {count} places. Is this its area?",
+            what=what,
+            count=count,
+        )
+    return f"{what}: {dry} of {count} places are land in the dataset; the embedded stream stands in"

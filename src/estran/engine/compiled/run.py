@@ -1,0 +1,208 @@
+"""The compiled run: batches drawn as the reference draws them, drifted by machine code.
+
+Threads take batch after batch. What a particle does depends on its number alone, and counts are
+whole numbers, so any number of threads and any batch give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from estran.engine.compiled.host import (
+    BLOCK,
+    fate_of,
+    how_of,
+    kind_of,
+    lines_of,
+    part_of,
+    scratch,
+    sea_of,
+)
+from estran.engine.compiled.keeping import Keeping, summed, tallies_of
+from estran.engine.compiled.tables import World
+from estran.engine.compiled.throws import WORDS
+from estran.engine.draw import draw_particles
+from estran.engine.run import hourly_wind
+from estran.quantities.units import HOUR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from estran.engine.compiled.keeping import CodeRaster
+    from estran.engine.compiled.tables import Lines, Sea, Tallies
+    from estran.engine.release import Release
+    from estran.engine.result import Result
+    from estran.engine.settings import Settings
+    from estran.environment.forcing import WindMembers
+    from estran.environment.window import Window
+    from estran.quantities.arrays import Floats, Ints
+    from estran.quantities.randomness import RandomStreams
+
+BATCH = 8192
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Wanted:
+    """What a compiled run shall keep, beside the count of statuses.
+
+    Attributes
+    ----------
+    snapshots : bool
+        Every particle at every full hour; without, memory does not grow with the particles.
+    lines : Mapping of str to (m, 2) array
+        First crossings by people, see :class:`estran.engine.accumulators.LineCrossings`.
+    raster : CodeRaster or None
+        Cells in which people and hulls are counted at every full hour.
+    threads : int or None
+        One for each processor unless said.
+    batch : int
+        Particles drawn together; the answer does not depend on it.
+    """
+
+    snapshots: bool = True
+    lines: Mapping[str, Floats] | None = None
+    raster: CodeRaster | None = None
+    threads: int | None = None
+    batch: int = BATCH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Streamed:
+    """What a compiled run leaves.
+
+    Attributes
+    ----------
+    result : Result or None
+        As the reference's; None where no snapshots were wanted.
+    status : (hours + 1, 5) array
+        Particles in each status at each full hour.
+    people, hull : (hours + 1, codes + 1) arrays
+        Bodies on cells of each code; the last column counts those beyond the raster.
+    crossings : dict of str to (n,) array
+        First crossing of each line [s since the start]; NaN where none.
+    """
+
+    result: Result | None
+    status: Ints
+    people: Ints
+    hull: Ints
+    crossings: dict[str, Floats]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """All that the batches of one run share, but for what they leave."""
+
+    release: Release
+    window: Window
+    wind: WindMembers
+    settings: Settings
+    streams: RandomStreams
+    sea: Sea
+
+
+def setting_of(
+    *,
+    release: Release,
+    window: Window,
+    wind: WindMembers,
+    settings: Settings,
+    streams: RandomStreams,
+) -> Setting:
+    """Bundle what :func:`estran.engine.run.run` takes, the window laid open."""
+    return Setting(
+        release=release,
+        window=window,
+        wind=wind,
+        settings=settings,
+        streams=streams,
+        sea=sea_of(window),
+    )
+
+
+def compiled_run(setting: Setting, wanted: Wanted, *, drift: Callable[[World], None]) -> Streamed:
+    """Let the particles of a release drift by machine code.
+
+    Parameters
+    ----------
+    setting : Setting
+        What drifts where; see `setting_of`.
+    wanted : Wanted
+        What to keep.
+    drift : callable
+        The loop: :meth:`estran.engine.compiled.machine.Machine.drift`, or the plain function.
+
+    Raises
+    ------
+    QuantityError, OutsideValidityError
+        As :func:`estran.engine.run.run`.
+    """
+    count, hours = setting.release.count, setting.settings.hours
+    keeping = Keeping.of(count, hours, snapshots=wanted.snapshots)
+    lines = lines_of(wanted.lines or {}, count)
+    threads = wanted.threads or len(os.sched_getaffinity(0))
+    batch = _batch(count, threads, wanted.batch)
+    firsts = iter(range(0, count, batch))  # threads take from one row of batches
+
+    def work(_: int) -> Tallies:
+        tallies = tallies_of(hours, wanted.raster)
+        for first in firsts:
+            size = min(batch, count - first)
+            _drift_batch(setting, first, size, (lines, tallies, keeping), drift)
+        return tallies
+
+    with ThreadPoolExecutor(threads) as pool:
+        total = summed(list(pool.map(work, range(threads))))
+    return Streamed(
+        result=keeping.result(setting.release),
+        status=total.status,
+        people=total.people,
+        hull=total.hull,
+        crossings=dict(zip(wanted.lines or {}, lines.times, strict=True)),
+    )
+
+
+def _batch(count: int, threads: int, most: int) -> int:
+    """Particles drawn together: all threads have work, and four of them share a throw of dice."""
+    each = min(most, -(-count // threads))
+    return max(WORDS, -(-each // WORDS) * WORDS)
+
+
+def _drift_batch(
+    setting: Setting,
+    first: int,
+    count: int,
+    left: tuple[Lines, Tallies, Keeping],
+    drift: Callable[[World], None],
+) -> None:
+    """Draw one batch and let it drift, block by block."""
+    settings, streams, window = setting.settings, setting.streams, setting.window
+    particles = draw_particles(
+        release=setting.release, window=window, streams=streams, first=first, count=count
+    )
+    wind = hourly_wind(setting.wind(first=first, count=count), settings.hours, count).members
+    shift, end = particles.stream.shift, HOUR * settings.hours
+    window.require_times(np.array([shift.min(), shift.max() + end - 0.5 * settings.step]))
+    lines, tallies, keeping = left
+    for begin in range(0, count, BLOCK):
+        rows = slice(begin, min(begin + BLOCK, count))
+        part = part_of(particles, rows)
+        fate = fate_of(part, wind[:, rows])
+        world = World(
+            sea=setting.sea,
+            hull=kind_of(part.hull, part.start),
+            people=kind_of(part.people, part.start),
+            fate=fate,
+            how=how_of(settings, setting.release.shore, streams, first + begin),
+            lines=lines,
+            tallies=tallies,
+            kept=keeping.kept,
+            scratch=scratch(),
+        )
+        drift(world)
+        keeping.note(first + begin, part, fate)
