@@ -18,6 +18,7 @@ from estran.casebook.kinds import body_class
 from estran.casebook.transitions import WORKED_ON
 from estran.errors import CasebookError
 from estran.quantities.instants import format_instant, in_utc, parse_instant
+from estran.quantities.position_text import parse_position
 from estran.room import advice
 from estran.room.desk import Happening, Repeat
 from estran.room.entries import ENTRIES
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from estran.room.desk import Composed, Desk
     from estran.room.entries import Entering
 
+MOST_OF_A_SEARCH = {"spacing_nm": 50.0, "speed_kn": 300.0, "width_high_nm": 50.0}
+"""Beyond these a number is a slip; what was not noted is left out."""
 OF_BOOK = {
     "B": numbers.next_craft,
     "V": numbers.next_recovery,
@@ -87,6 +90,7 @@ def enter(
         plain |= _sealed(desk, composed, kind, typed, at or desk.now())
         body = from_plain(body_class(kind), plain)
         _require_fact(body, at or desk.now())
+        _require_search(body)
         composed.happenings.append(Happening(body=body, case=named, at=at))
         composed.happenings += _following(body, found)
 
@@ -132,6 +136,25 @@ def _require_fact(body: Body, at: datetime) -> None:
     """Refuse a fact that is not on the list, or a value that it cannot have."""
     if body.kind == "fact.recorded":
         facts_said(Report(at=format_instant(at), position="", facts={body.fact: body.value}))
+
+
+def _require_search(body: Body) -> None:
+    """Refuse a search that nobody could value: corners that cannot be read, absurd numbers."""
+    if body.kind != "search.done":
+        return
+    for corner in body.corners:
+        parse_position(corner)
+    for name, most in MOST_OF_A_SEARCH.items():
+        value = getattr(body, name)
+        if value is not None and not 0.0 < value <= most:
+            raise CasebookError(
+                "search.number",
+                f"{name}: {value:g} cannot be right for a search; it lies above 0, up to {most:g}. "
+                "Leave it out where nobody noted it.",
+                field=name,
+                value=f"{value:g}",
+                most=f"{most:g}",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def test_a_checkpoint_is_signed_by_both_centres(desk: TypedDesk, tmp_path: Path)
     assert signed.read_text("utf-8").startswith(note.read_text("utf-8"))
     kept = ("countersign", str(signed), "--centre", "Gris-Nez", "--role", "partner_centre")
     assert desk.done(*kept).count("kept: 1.")
-    assert desk.done(*kept).rstrip().endswith("kept: 0.")
+    assert desk.done(*kept).count("kept: 0.")
     changed = tmp_path / "changed.txt"
     changed.write_text(re.sub("software .*", "software other 1", signed.read_text("utf-8")))
     assert "not this casebook's checkpoint" in desk.refused("countersign", str(changed), *kept[2:])

@@ -107,6 +107,7 @@ def test_nothing_is_written_where_a_cell_is_refused(
 def test_parquet_without_its_extra_says_how_to_get_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delattr("estran.adapters.parquet", raising=False)  # loaded by an earlier test
     monkeypatch.setitem(__import__("sys").modules, "estran.adapters.parquet", None)
     ask = ["doctrine", "ask", "--doctrine", "LAW", "--table", str(tmp_path / "t.parquet")]
     assert run(ask) == 2

@@ -181,3 +181,30 @@ def test_a_lead_is_numbered_and_closed_once(watch):
     assert watch.case().leads == {"L-0001-1": "not aboard"}
     assert watch.case().lead_texts == {"L-0001-1": "a brother ashore"}
     assert watch.refused("lead.opened", {"what": ""}, case="C-0001") == "record.blank"
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"corners": ["51N 1E", "51N 2E", "xx"]}, "position.incomplete"),
+        ({"spacing_nm": -1}, "search.number"),
+        ({"speed_kn": 5000}, "search.number"),
+    ],
+)
+def test_a_search_that_nobody_could_value_is_refused_at_the_door(more, code):
+    from estran.errors import EstranError
+
+    watch = Watch()
+    watch.open()
+    fields = {
+        "unit": "Lifeboat",
+        "searcher": "small_boat",
+        "target": "person_in_water",
+        "corners": ["51-00N 001-40E", "51-00N 001-50E", "51-05N 001-45E"],
+        "start": "2026-11-20T01:00Z",
+        "end": "2026-11-20T01:30Z",
+        **more,
+    }
+    with pytest.raises(EstranError) as caught:
+        watch.enter("search.done", fields, case="C-0001")
+    assert caught.value.code.startswith(code.split(".")[0])
