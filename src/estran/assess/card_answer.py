@@ -93,7 +93,8 @@ class Judged:
         centre has declared, or a Mayday relay, whatever the facts indicate.
         """
         given = [one.by for one in report.facts.values() if isinstance(one, FactGiven)]
-        called = [by for by in given if by in CALLS_FOR_HELP]
+        by_fact = (*given, *(one.by for one in self.known.values()))
+        called = [str(by) for by in by_fact if by in CALLS_FOR_HELP]
         declared = "distress" in report.phases.values() or relayed(report)
         return control_withheld(
             sources=[report.source or "unknown", *called],

@@ -22,8 +22,6 @@ from estran.errors import CasebookError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from _typeshed import DataclassInstance
-
     from estran.casebook.book import Book
     from estran.casebook.event import Draft
     from estran.casebook.kinds import Body
@@ -114,7 +112,7 @@ def _is_said(name: str, value: str) -> bool:
     return bool(WORD.search(value) if name in EXPLAINED else value.strip())
 
 
-def _require_inner_words(kind: str, name: str, part: DataclassInstance) -> None:
+def _require_inner_words(kind: str, name: str, part: Body) -> None:
     """Refuse blanks and counts below zero in a part of a body, such as a use of force."""
     for one in fields(part):
         value, path = getattr(part, one.name), f"{name}.{one.name}"

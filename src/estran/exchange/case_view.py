@@ -79,7 +79,8 @@ class CaseView:
     def tally(self, craft: CraftRecord) -> Tally:
         """Return the people of one boat; who is left is unknown while something contradicts it."""
         found = tally_of(self.book, craft)
-        return replace(found, open=None) if self.doubtful else found
+        more = found.highest is not None and found.alive + found.dead > found.highest
+        return replace(found, open=None) if self.doubtful or more else found
 
     def recovered(self) -> tuple[str, ...]:
         """Return what was recovered and nobody has said which boat it is, a sentence each."""

@@ -95,6 +95,7 @@ def _parts(view: CaseView, contradictions: Sequence[str], due: Sequence[str]) ->
     language = view.language
     return [
         part("", Paragraphs((*_offer(view), coordinator(view)))),
+        parts.points_part(say(language, "case_sheet.unmatched"), view.recovered()),
         parts.standing_part(view),
         *parts.boats_parts(view),
         parts.facts_part(view),

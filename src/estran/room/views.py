@@ -6,14 +6,14 @@ stands on top of every case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from estran.assess.coordination import coordinator_sentence
 from estran.casebook.alarms import alarms_of, case_alarms, last_contact, last_fix
 from estran.casebook.closing import gates
 from estran.casebook.codec import to_plain
-from estran.casebook.contradictions import contradictions_of
+from estran.casebook.contradictions import contradictions_of, unsettled
 from estran.casebook.store import Consultation
 from estran.casebook.tally import tally_of
 from estran.quantities.instants import format_instant
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from estran.casebook.book import Book
     from estran.casebook.event import Author
     from estran.casebook.records import CaseRecord, CraftRecord, ReportRecord, Stamp
+    from estran.casebook.tally import Tally
     from estran.room.desk import Desk
 
 Plain = dict[str, Any]
@@ -176,11 +177,18 @@ def boat_view(look: Looking, craft: CraftRecord) -> Plain:
         "craft": craft.craft,
         "label": craft.label,
         "reports": [_report_line(look, one) for one in look.book.reports_of(craft.craft)],
-        "tally": to_plain(tally_of(look.book, craft)),
+        "tally": to_plain(_tally(look, craft)),
         "contradictions": [to_plain(one) for one in found],
         "matches": to_plain(craft.matches),
         "merged_in": list(look.book.absorbed.get(craft.craft, ())),
     }
+
+
+def _tally(look: Looking, craft: CraftRecord) -> Tally:
+    """Return the people of a boat; while something contradicts it, nobody knows who is left."""
+    found = tally_of(look.book, craft)
+    doubtful = unsettled(look.book, craft, limits=look.desk.limits)
+    return replace(found, open=None) if doubtful else found
 
 
 def report_view(look: Looking, report: str, *, why: str = "") -> Plain:

@@ -1,0 +1,72 @@
+"""What is written while the wrong boat may have been taken for the right one."""
+
+import pytest
+
+from estran.exchange.case_text import case_text
+from estran.exchange.handover_text import handover_text
+from estran.exchange.relay_text import relay_text
+from estran.exchange.sitrep import SitrepHead, sitrep, sitrep_text
+from estran.room.messages import Wanted, drafted
+from estran.room.views import Looking, case_sheet
+from tests.support.desks import DOVER
+from tests.support.watch import Watch
+
+
+@pytest.fixture
+def watch():
+    found = Watch()
+    found.open(persons="33")
+    return found
+
+
+def papers(watch):
+    """Sheet, hand-over and SITREP of the case, in English."""
+    book, now = watch.book, watch.clock.now()
+    head = SitrepHead(
+        now=now,
+        number=1,
+        priority="distress",
+        from_centre="Dover",
+        to=("Gris-Nez",),
+        language="en",
+    )
+    return (
+        case_text(book, "C-0001", language="en", now=now),
+        handover_text(book, "C-0001", language="en", now=now),
+        sitrep_text(sitrep(book, "C-0001", head)),
+    )
+
+
+def test_what_was_recovered_without_a_boat_stands_on_every_paper(watch):
+    watch.enter("recovery.reported", {"unit": "Valiant", "alive": 98}, case="C-0001")
+    for paper in papers(watch):
+        assert "WHICH BOAT UNKNOWN: 98 by Valiant" in " ".join(paper.split())
+
+
+def test_no_paper_says_that_everybody_is_found_while_more_were_found_than_said(watch):
+    watch.recover(98, evidence=("phone_contact",))
+    for paper in papers(watch):
+        assert "NOT ACCOUNTED FOR UNKNOWN" in " ".join(paper.split())
+        assert "everybody" not in paper.lower()
+
+
+def test_a_relay_still_speaks_of_that_boat(watch):
+    watch.recover(98, evidence=("phone_contact",))
+    text = relay_text(watch.book, "C-0001", now=watch.clock.now(), sender="Dover", language="en")
+    assert "PERSONS ON BOARD" in text
+
+
+def test_the_sheet_as_values_does_not_know_who_is_left(watch):
+    watch.recover(98, evidence=("phone_contact",))
+    look = Looking(desk=watch.desk, book=watch.book, by=DOVER, now=watch.clock.now())
+    (boat,) = case_sheet(look, "C-0001")["boats"]
+    assert boat["tally"]["open"] is None
+
+
+def test_a_sitrep_is_drafted_with_the_contradiction(watch):
+    watch.recover(98, evidence=("phone_contact",))
+    wanted = Wanted(form="sitrep", to=("Gris-Nez",), language="en")
+    text = " ".join(drafted(watch.desk, DOVER, "C-0001", wanted).split())
+    assert "33" in text
+    assert "98" in text
+    assert "NOT ACCOUNTED FOR UNKNOWN" in text
