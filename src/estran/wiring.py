@@ -272,19 +272,15 @@ def open_desk(
     now : str or None
         What time it is in an exercise or a replay; the machine's where None.
     """
-    from pathlib import Path
-
     from estran.adapters.ed25519 import FileSigner
     from estran.adapters.key_vault import SqliteVault
     from estran.room.clock import clock_of
     from estran.room.desk import Desk, Ports
     from estran.room.limits import assumed_limits
 
-    folder = keys or Path(f"{Path(where).name if '://' not in where else 'casebook'}.keys")
-    if keys is None and "://" not in where:
-        folder = Path(where).with_name(folder.name)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = keys or _keys_beside(where)
     store = event_store(where, watermark=watermark, read_only=read_only)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     vault = SqliteVault(folder / "keys.sqlite")
     try:
         told = clock_of(now, watermark=store.identity().watermark, wall=clock())
@@ -294,6 +290,41 @@ def open_desk(
     finally:
         vault.close()
         store.close()
+
+
+def _keys_beside(where: str) -> Path:
+    """Return the folder of a casebook's keys where nobody names another."""
+    from pathlib import Path
+
+    if "://" in where:
+        return Path("casebook.keys")
+    return Path(where).with_name(f"{Path(where).name}.keys")
+
+
+def require_keys(where: str, *, keys: Path | None) -> None:
+    """Refuse a casebook that holds events, with a folder in which none of its keys lie.
+
+    Raises
+    ------
+    CasebookError
+        Naming the folder; nothing has been made in it.
+    """
+    from estran.errors import CasebookError
+
+    folder = keys or _keys_beside(where)
+    if (folder / "keys.sqlite").exists():
+        return
+    store = event_store(where)
+    empty = store.head().seq == 0
+    store.close()
+    if empty:
+        return
+    raise CasebookError(
+        "keys.missing",
+        f"The keys of this casebook are not in {folder}: its texts could not be read. Give their "
+        "folder with --keys.",
+        folder=str(folder),
+    )
 
 
 def _postgres() -> ModuleType:

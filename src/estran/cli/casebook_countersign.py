@@ -28,7 +28,7 @@ def countersign_note(note: Path, /, *, out: Path | None = None, seat: Seat = HER
     from estran.wiring import read_user_text, write_user_file
 
     found = parse_note(read_user_text(note))
-    with seated(seat) as watch:
+    with seated(seat, signs_only=True) as watch:
         if out is not None:
             write_user_file(out, format_note(countersigned_by(watch.desk, found)).encode())
             watch.tell(say(seat.lang, "run.file_written", path=out), {"written": str(out)})

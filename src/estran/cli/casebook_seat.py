@@ -122,7 +122,9 @@ class Watch:
 
 
 @contextmanager
-def seated(seat: Seat, *, watermark: str = "", new: bool = False) -> Iterator[Watch]:
+def seated(
+    seat: Seat, *, watermark: str = "", new: bool = False, signs_only: bool = False
+) -> Iterator[Watch]:
     """Open a casebook for a command, and let go of it at the end.
 
     Raises
@@ -136,6 +138,8 @@ def seated(seat: Seat, *, watermark: str = "", new: bool = False) -> Iterator[Wa
 
     require_centre(seat.centre, role=seat.role)
     _require_place(seat.casebook, new=new)
+    if not (new or signs_only):  # another centre signs with a key of its own, and reads no text
+        wiring.require_keys(seat.casebook, keys=seat.keys)
     author = Author(role=seat.role, centre=seat.centre, account=ACCOUNT)
     with wiring.open_desk(
         seat.casebook, keys=seat.keys, centre=seat.centre, watermark=watermark, now=seat.now

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from estran.casebook.bodies.keeping import NightErased, TextErased
 from estran.casebook.private_texts import held_texts
+from estran.errors import CasebookError
 from estran.room.desk import Happening
 from estran.room.nights import end_of
 from estran.room.roles import require
@@ -65,10 +66,12 @@ def sweep(desk: Desk, by: Author, *, keeping: Keeping) -> Swept:
     by : Author
         The room itself, or a supervisor.
     keeping : Keeping
-        How long.
+        How long. Shorter than usual stands in the record as an order, not as time passed.
     """
     require(by.role, "erase")
-    now = desk.now()
+    _require_past(keeping)
+    now, usual = desk.now(), Keeping()
+    early = keeping.unplaced < usual.unplaced or keeping.after_end < usual.after_end
     _finish(desk)
     book = desk.book()
     kept_texts = {
@@ -81,12 +84,20 @@ def sweep(desk: Desk, by: Author, *, keeping: Keeping) -> Swept:
     ]
     for case in sorted({case for case, _ in due}):
         named = tuple(ident for owner, ident in due if owner == case)
-        _erase(desk, by, case, named, "time_passed")
+        _erase(desk, by, case, named, "order" if early else "time_passed")
     nights = [one for one in desk.ports.vault.nights() if now - end_of(one) >= keeping.unplaced]
     kept = any(case.holds for case in desk.book().cases.values())
     for night in [] if kept else nights:
         _erase_night(desk, by, night)
     return Swept(texts=len(due), nights=() if kept else tuple(nights))
+
+
+def _require_past(keeping: Keeping) -> None:
+    """Refuse a keeping below zero: nothing is erased before it was said."""
+    if min(keeping.unplaced, keeping.after_end) < timedelta(0):
+        raise CasebookError(
+            "sweep.negative", "Texts are kept for some time: give hours and days of zero or more."
+        )
 
 
 def erase(desk: Desk, by: Author, *, case: str, sealed: tuple[str, ...], ground: Ground) -> int:

@@ -125,3 +125,12 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 def test_every_command_says_what_it_is_for(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["casebook", name, "--help"]) == 0
     assert re.search(rf"estran casebook {name}\b", capsys.readouterr().out)
+
+
+def test_a_casebook_is_not_opened_with_a_folder_that_lacks_its_keys(tmp_path: Path) -> None:
+    desk = TypedDesk(tmp_path / "casebook.sqlite")
+    desk.done("open", "--exercise")
+    desk.done("report", "--text", "water comes in")
+    elsewhere = tmp_path / "elsewhere"
+    assert "are not in" in desk.refused("queue", "--keys", str(elsewhere))
+    assert not elsewhere.exists()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from estran.casebook.chain import checked, genesis
-from estran.errors import NotAllowedError, RefusedTransitionError
+from estran.errors import CasebookError, NotAllowedError, RefusedTransitionError
 from estran.room.enter import enter
 from estran.room.erasing import AUTOMATIC, Keeping, erase, sweep
 from tests.support.desks import ANALYST, BOSS, DOVER, called, case_of, desk_at
@@ -136,6 +136,17 @@ def test_a_shorter_keeping_is_the_rooms_choice():
     clock.go_on(hours=2)
     short = Keeping(unplaced=timedelta(hours=1))
     assert sweep(desk, AUTOMATIC, keeping=short).texts == 2
+
+
+def test_a_shorter_keeping_is_recorded_as_an_order_and_a_negative_one_is_refused():
+    desk, clock = desk_at()
+    called(desk)
+    clock.go_on(hours=2)
+    sweep(desk, AUTOMATIC, keeping=Keeping(unplaced=timedelta(hours=1)))
+    bodies = [one.draft.body for one in desk.ports.store.read()]
+    assert {body["ground"] for body in bodies if "ground" in body} == {"order"}
+    with pytest.raises(CasebookError):
+        sweep(desk, AUTOMATIC, keeping=Keeping(after_end=timedelta(days=-5)))
 
 
 def test_what_is_erased_is_not_erased_twice():
