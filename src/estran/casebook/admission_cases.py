@@ -174,6 +174,8 @@ def _alarm(question: Question, body: said.AlarmAnswered) -> None:
             alarm=body.alarm,
             standing=", ".join(keys),
         )
+    if body.alarm.startswith("rescue_refused:"):
+        _require_supervisor(question)
 
 
 def _lead(question: Question, body: said.LeadOpened) -> None:

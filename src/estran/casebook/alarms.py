@@ -85,7 +85,11 @@ def case_alarms(
     book: Book, case: CaseRecord, *, now: datetime, limits: Limits
 ) -> tuple[Alarm, ...]:
     """Return the alarms of one case that nobody has answered."""
-    found = [*_always(book, case, limits), *_over(book, case, now, limits)]
+    found = [
+        *_always(book, case, limits),
+        *_over(book, case, now, limits),
+        *_unmatched(book, case),
+    ]
     if case.state in WORKED_ON:
         found += [
             *_untold(case, now, limits),
@@ -96,7 +100,6 @@ def case_alarms(
             *_phases(book, case, limits),
             *_silence(book, case, now, limits),
             *_review(case, now),
-            *_unmatched(book, case),
             *_rescue_refused(case),
         ]
     return tuple(one for one in found if not _answered(case, one, now, limits))

@@ -155,6 +155,9 @@ def ending_texts(view: CaseView) -> list[str]:
         say(
             view.language,
             "casebook.ending_review" if one.review_at else "casebook.ending",
+            by=name_in(view.language, "recorded_role", one.stamp.by.role),
+            centre=centre(view.language, one.stamp.by.centre),
+            left=listed(one.left, view.language) if one.left else "-",
             state=name_in(view.language, "case_state", one.state),
             time=view.clock(one.stamp.at),
             why=one.why,

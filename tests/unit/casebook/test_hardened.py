@@ -133,6 +133,11 @@ def test_rescue_refused_is_against_every_advice_and_alarms(watch):
     watch.enter("decision.taken", fields, case="C-0001")
     assert watch.case().decisions[0][1].against_advice
     assert "rescue_refused" in watch.kinds()
+    key = next(one for one, alarm in watch.alarms().items() if alarm.kind == "rescue_refused")
+    given = {"alarm": key, "how": "a lifeboat was sent after all"}
+    assert watch.refused("alarm.answered", given, case="C-0001") == "role.supervisor"
+    watch.enter("alarm.answered", given, case="C-0001", by=BOSS)
+    assert "rescue_refused" not in watch.kinds()
 
 
 def test_a_case_is_offered_to_a_centre_that_exists(watch):
@@ -158,6 +163,8 @@ def test_a_report_opens_one_case(watch):
 
 def test_what_was_recovered_alarms_until_somebody_says_which_boat_it_is(watch):
     watch.enter("recovery.reported", {"unit": "Valiant", "alive": 98}, case="C-0001")
+    assert "unmatched" in watch.kinds()
+    watch.enter("case.ended", {"why": "nothing more can be done"}, case="C-0001", by=BOSS)
     assert "unmatched" in watch.kinds()
 
 

@@ -78,8 +78,12 @@ def test_alarms_contradictions_and_endings_are_told():
         cases.CaseSuspended(review_at=minutes(400), resume_if=("new report", "daylight"), why="fog")
     )
     text = flat(sheet(over, alarms=("Dover: answer.",), contradictions=("33 against 98.",)))
-    for said in ("- Dover: answer.", "- 33 against 98.", "suspended at 03:03Z: fog",
-                 "looked at again 08:33Z; resumes on: new report; daylight"):  # fmt: skip
+    for said in (
+        "- Dover: answer.",
+        "- 33 against 98.",
+        "suspended at 03:03Z by watch officer, Dover: fog",
+        "looked at again 08:33Z; resumes on: new report; daylight",
+    ):
         assert said in text
 
 

@@ -8,7 +8,7 @@ from estran.exchange.relay_text import relay_text
 from estran.exchange.sitrep import SitrepHead, sitrep, sitrep_text
 from estran.room.messages import Wanted, drafted
 from estran.room.views import Looking, case_sheet
-from tests.support.desks import DOVER
+from tests.support.desks import BOSS, DOVER
 from tests.support.watch import Watch
 
 
@@ -70,3 +70,9 @@ def test_a_sitrep_is_drafted_with_the_contradiction(watch):
     assert "33" in text
     assert "98" in text
     assert "NOT ACCOUNTED FOR UNKNOWN" in text
+
+
+def test_an_ending_says_who_ended_it_and_what_was_open(watch):
+    watch.enter("case.ended", {"why": "nothing more can be done"}, case="C-0001", by=BOSS)
+    sheet = " ".join(papers(watch)[0].split())
+    assert "by supervisor, Dover: nothing more can be done. Still open then: B-0001: 33" in sheet
