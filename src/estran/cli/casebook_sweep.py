@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from estran.cli.casebook_seat import HERE, Seat, seated
+
+LONGEST = 1e6  # hours or days; beyond it a slip
 
 
 def sweep_now(
@@ -25,11 +29,20 @@ def sweep_now(
 
     keeping = Keeping()
     if unplaced_hours is not None:
-        keeping = replace(keeping, unplaced=timedelta(hours=unplaced_hours))
+        keeping = replace(keeping, unplaced=timedelta(hours=_finite(unplaced_hours)))
     if after_end_days is not None:
-        keeping = replace(keeping, after_end=timedelta(days=after_end_days))
+        keeping = replace(keeping, after_end=timedelta(days=_finite(after_end_days)))
     with seated(seat) as watch:
         swept = sweep(watch.desk, watch.by, keeping=keeping)
         nights = ", ".join(swept.nights) or "-"
         text = say(seat.lang, "at_desk.swept", texts=swept.texts, nights=nights)
         watch.tell(text, swept)
+
+
+def _finite(span: float) -> float:
+    """Return a span that is one; anything else is a slip that nothing may be erased by."""
+    from estran.errors import InputError
+
+    if isfinite(span) and abs(span) < LONGEST:
+        return span
+    raise InputError("sweep.span", f"{span} is no span of time. Give hours or days.", span=span)

@@ -134,3 +134,8 @@ def test_a_casebook_is_not_opened_with_a_folder_that_lacks_its_keys(tmp_path: Pa
     elsewhere = tmp_path / "elsewhere"
     assert "are not in" in desk.refused("queue", "--keys", str(elsewhere))
     assert not elsewhere.exists()
+
+
+@pytest.mark.parametrize("span", ["nan", "inf", "-5"])
+def test_nothing_is_erased_by_a_slip(desk: TypedDesk, span: str) -> None:
+    desk.refused("sweep", "--role", "supervisor", "--after-end-days", span)
