@@ -186,7 +186,7 @@ def _serve_room(listener: Listener, how: Listens, files: Kept, centre: str, lang
 def _opened(files: Kept, centre: str) -> AbstractContextManager[Desk]:
     from estran import wiring
 
-    if wiring.is_casebook(files.casebook):
+    if "://" not in files.casebook and wiring.is_casebook(files.casebook):
         wiring.require_keys(files.casebook, keys=files.keys)
     return wiring.open_desk(
         files.casebook, keys=files.keys, centre=centre, watermark=files.watermark
