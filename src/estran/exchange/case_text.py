@@ -15,7 +15,7 @@ from estran.exchange.page_text import to_page_text
 from estran.language.catalogue import name_in, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from estran.casebook.book import Book
@@ -112,7 +112,15 @@ def _parts(view: CaseView, alarms: Sequence[str], contradictions: Sequence[str])
     ]
 
 
-def queue_page(book: Book, *, now: datetime, language: str, alarms: Sequence[str] = ()) -> Page:
+def queue_page(
+    book: Book,
+    *,
+    now: datetime,
+    language: str,
+    alarms: Sequence[str] = (),
+    doubtful: Collection[str] = (),
+    mark: str = "",
+) -> Page:
     """Return what waits: missed calls, reports without a boat, cases by phase, and the workload.
 
     Parameters
@@ -125,13 +133,18 @@ def queue_page(book: Book, *, now: datetime, language: str, alarms: Sequence[str
         Of the page.
     alarms : sequence of str
         As sentences in that language.
+    doubtful : collection of str
+        Cases in which a contradiction is unsettled: who is left of them is unknown.
+    mark : str
+        Watermark of the casebook: it stands on the queue before any case is open.
     """
-    marks = {watermark(one.watermark, language) for one in book.cases.values()} - {""}
+    words = {mark, *(one.watermark for one in book.cases.values())}
+    marks = {watermark(one, language) for one in words} - {""}
     found = (
         parts.points_part(say(language, "queue.alarms"), alarms),
         _calls(book, now, language),
         _unplaced(book, now, language),
-        *_cases(book, now, language),
+        *_cases(book, now, language, doubtful),
         _workload(book, language),
     )
     shown = tuple(one for one in found if one.blocks)
@@ -182,7 +195,7 @@ def _unplaced(book: Book, now: datetime, language: str) -> Part:
     return part(say(language, "queue.reports"), Points(tuple(rows)))
 
 
-def _cases(book: Book, now: datetime, language: str) -> list[Part]:
+def _cases(book: Book, now: datetime, language: str, doubtful: Collection[str]) -> list[Part]:
     """Return the open cases, those in distress first; by the gravest phase that a centre gave."""
     open_ones = [one for one in book.cases.values() if one.state not in OVER]
     head = tuple(
@@ -190,7 +203,13 @@ def _cases(book: Book, now: datetime, language: str) -> list[Part]:
     )
     found = []
     for phase in PHASES:
-        rows = tuple(_row(book, one, now, language) for one in open_ones if _gravest(one) == phase)
+        rows = tuple(
+            _row(
+                case_view(book, one.case, language=language, now=now, doubtful=one.case in doubtful)
+            )
+            for one in open_ones
+            if _gravest(one) == phase
+        )
         heading = say(language, "queue.phase", phase=say(language, f"phase_name.{phase}"))
         found.append(part(heading, Grid(head, rows)))
     return found
@@ -201,8 +220,8 @@ def _gravest(case: CaseRecord) -> str:
     return next((phase for phase in PHASES if phase in declared), "distress")
 
 
-def _row(book: Book, case: CaseRecord, now: datetime, language: str) -> tuple[str, ...]:
-    view = case_view(book, case.case, language=language, now=now)
+def _row(view: CaseView) -> tuple[str, ...]:
+    case, language = view.case, view.language
     left = parts.people_left(view)
     offer = parts.offer_text(view)
     owner = centre(language, case.owner)

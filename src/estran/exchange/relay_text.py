@@ -63,6 +63,22 @@ def relay_text(
     Source: anfr_crr_2019, relay of a distress message.
     """
     view = case_view(book, case_key, language=language, now=now)
+    return relay_of(view, sender=sender, spoken=spoken)
+
+
+def relay_of(view: CaseView, *, sender: str, spoken: bool = False) -> str:
+    """Return the text of a Mayday relay of a case as it is looked at; see `relay_text`.
+
+    Parameters
+    ----------
+    view : CaseView
+        The case. While it is doubtful, no boat of it counts as wholly found.
+    sender : str
+        Centre that sends it.
+    spoken : bool
+        Whether figures are written as they are spoken.
+    """
+    language, now = view.language, view.now
     centre = name_in(language, "relay_station", sender)
     lines = [
         say(language, "relay.call"),

@@ -14,9 +14,9 @@ from estran.casebook.bodies.operations import MessageSent
 from estran.casebook.canonical import sha256
 from estran.casebook.store import Artifact
 from estran.errors import CasebookError
-from estran.exchange.case_view import watermark
+from estran.exchange.case_view import case_view, watermark
 from estran.exchange.handover_text import handover_text
-from estran.exchange.relay_text import relay_text
+from estran.exchange.relay_text import relay_of
 from estran.exchange.sitrep import SitrepHead, sitrep, sitrep_text
 from estran.room.advice import assessment_of, newest
 from estran.room.desk import Happening, Repeat
@@ -175,14 +175,15 @@ def _text(look: Looking, case: CaseRecord, wanted: Wanted) -> str:
                 due=alarms_said(look, case.case),
             )
         case "mayday_relay":
-            return relay_text(
+            view = case_view(
                 look.book,
                 case.case,
-                now=look.now,
-                sender=look.by.centre or case.owner,
                 language=look.language,
-                spoken=wanted.spoken,
+                now=look.now,
+                doubtful=bool(contradictions_said(look, case.case)),
             )
+            sender = look.by.centre or case.owner
+            return relay_of(view, sender=sender, spoken=wanted.spoken)
         case "email":
             mark = watermark(case.watermark, look.language)
             return "\n".join(line for line in (mark, wanted.text.strip(), mark) if line) + "\n"

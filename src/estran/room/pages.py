@@ -47,7 +47,14 @@ def queue_sheet(look: Looking) -> Page:
     require(look.by.role, "read_queue")
     found = alarms_of(look.book, now=look.now, limits=look.desk.limits)
     said = tuple(alarm_sentence(one, language=look.language) for one in found)
-    return queue_page(look.book, now=look.now, language=look.language, alarms=said)
+    return queue_page(
+        look.book,
+        now=look.now,
+        language=look.language,
+        alarms=said,
+        doubtful=[one for one in look.book.cases if contradictions_said(look, one)],
+        mark=look.desk.watermark,
+    )
 
 
 def case_paper(look: Looking, case: str) -> Page:
