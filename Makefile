@@ -14,24 +14,31 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench lint format types floors reference lock clean
+.PHONY: help run test test-long bench peers lint format types floors reference lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 run: $(VENV)/.run-stamp  ## set up what is missing, then answer one historic report and draw its map
 	@mkdir -p out
+	@$(BIN)/estran engine build || echo "The answer takes the slower drift engine, which says the same."
 	@$(BIN)/estran assess --replay $(REPLAY) --map $(MAP)
 	@printf '\nThe map is in %s\n' "$(CURDIR)/$(MAP)"
 
 test: lint types floors  ## form, types, floors and the quick tests
+	@$(BIN)/estran engine build
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not validation_long"
 
 test-long: $(VENV)/.test-stamp  ## the slow tests and the long comparisons with measurements
+	@$(BIN)/estran engine build
 	$(BIN)/pytest -q -n $(WORKERS) -m "slow or validation_long"
 
 bench: $(VENV)/.test-stamp  ## ratios of speed and memory; QUICK=1 for a rough look
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
+
+peers: $(VENV)/.test-stamp  ## other drift tools beside this one; the first time it installs them under out/peers
+	$(BIN)/python -m benchmarks.peers.agreement
+	$(BIN)/python -m benchmarks.peers
 
 lint: $(VENV)/.test-stamp  ## form of the code, nothing is changed
 	$(BIN)/ruff format --check

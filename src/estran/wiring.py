@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
+    from estran.adapters.engine_building import EngineStanding
     from estran.adapters.http_server import Listener
     from estran.assess.answer import Assessment
     from estran.assess.report import Report
@@ -90,7 +91,7 @@ def work_beside(desk: Desk) -> Iterator[Runner]:
     from estran.adapters.background_thread import BackgroundThread
     from estran.room.background import Rounds
 
-    process = AssessingProcess()
+    process = AssessingProcess(prepare=offer_engine)
     thread = BackgroundThread(Rounds(desk=desk, runner=process).step)
     process.begin()
     thread.start()
@@ -104,41 +105,36 @@ def work_beside(desk: Desk) -> Iterator[Runner]:
 
 def offer_engine() -> None:
     """Offer the compiled drift engine to whoever lets something drift; nothing is opened yet."""
-    from estran.engine.choice import offer
+    from estran.engine.offering import offer
 
     offer(_kept_engine)
 
 
 def _kept_engine() -> Machine:
     """Open the machine code that is kept for these sources on this machine."""
-    from estran.adapters.engine_code import read_code
-    from estran.engine.compiled.key import code_key
-    from estran.engine.compiled.machine import loaded
+    from estran.adapters.engine_building import kept_engine
 
-    return loaded(*read_code(code_key()))
+    return kept_engine()
 
 
-def build_engine(*, before: Callable[[], None]) -> Path:
-    """Build the machine code where it is not kept already, and return where it is.
+def build_engine(*, before: Callable[[], None]) -> tuple[Path, bool]:
+    """Build the machine code where it is not kept; return its file, and whether it was built now.
 
     Parameters
     ----------
     before : callable
         Called before the work begins, where there is any: it takes up to a minute.
     """
-    from estran.adapters.engine_code import FILE, code_folder, read_code, write_code
-    from estran.engine.compiled.key import code_key
+    from estran.adapters.engine_building import built_engine
 
-    key = code_key()
-    try:
-        read_code(key)
-    except (OSError, ValueError):
-        before()
-        from estran.engine.compiled.build import object_code
-        from estran.engine.compiled.host import example_world
+    return built_engine(before=before)
 
-        write_code(key, *object_code(example_world()))
-    return code_folder(key) / FILE
+
+def engine_standing() -> EngineStanding:
+    """Return what is kept of the compiled drift engine, and why it is not used where it is not."""
+    from estran.adapters.engine_building import standing
+
+    return standing()
 
 
 def _require_serve(module: str) -> None:

@@ -21,7 +21,7 @@ from estran.errors import EstranError, StoreError
 from estran.room.running import Here, Inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 GIVES_WAY = 10
 """How much lower its priority is than the server's, in steps of nice."""
@@ -30,9 +30,17 @@ Refusal = tuple[type[EstranError], str, str, "Mapping[str, object]"]
 
 
 class AssessingProcess:
-    """A `Runner` in a process of its own, which begins with the first answer that is wanted."""
+    """A `Runner` in a process of its own, which begins with the first answer that is wanted.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    prepare : callable or None
+        Called in the process before its first answer, as whoever opens things prepares his own; a
+        function that can be found by its name.
+    """
+
+    def __init__(self, *, prepare: Callable[[], None] | None = None) -> None:
+        self._prepare = prepare
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._closed = False
@@ -92,7 +100,10 @@ class AssessingProcess:
                 raise StoreError("assess.stopping", "The server stops. Ask again when it is back.")
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
-                    max_workers=1, mp_context=get_context("spawn"), initializer=_begin
+                    max_workers=1,
+                    mp_context=get_context("spawn"),
+                    initializer=_begin,
+                    initargs=(self._prepare,),
                 )
             return self._pool
 
@@ -103,11 +114,13 @@ class AssessingProcess:
         pool.shutdown(wait=False)
 
 
-def _begin() -> None:
+def _begin(prepare: Callable[[], None] | None) -> None:
     """Give way to the server, leave Ctrl-C to it, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(GIVES_WAY)
     Thread(target=_end_with_the_server, daemon=True).start()
+    if prepare is not None:
+        prepare()
 
 
 def _end_with_the_server() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from time import perf_counter
 from typing import Literal
 
 
@@ -20,4 +21,8 @@ def build(*, lang: Literal["en", "fr"] = "en") -> None:
     def before() -> None:
         print(say(lang, "engine.building"), file=sys.stderr, flush=True)
 
-    print(say(lang, "engine.ready", path=build_engine(before=before)), file=sys.stderr)
+    begun = perf_counter()
+    path, now = build_engine(before=before)
+    took = round(perf_counter() - begun)
+    told = say(lang, "engine.built", path=path, seconds=took)
+    print(told if now else say(lang, "engine.ready", path=path), file=sys.stderr)

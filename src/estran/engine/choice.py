@@ -6,18 +6,16 @@ once, when a run first asks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from estran.engine.accumulators import LineCrossings
+from estran.engine.offering import machine_offered, offer
 from estran.engine.run import run
 from estran.environment.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from estran.engine.compiled.machine import Machine
     from estran.engine.release import Release
     from estran.engine.result import Result
     from estran.engine.run import Observer
@@ -27,33 +25,9 @@ if TYPE_CHECKING:
 
 COMPILED = "compiled"
 REFERENCE = "reference"
-NOT_OFFERED = "nobody offered the compiled engine"
 NOT_CHARTED = "the compiled engine needs a sea laid on a grid"
 OTHER_WATCHERS = "an observer or a scheme that the compiled engine does not know"
-
-
-@dataclass(slots=True)
-class _Slot:
-    """The offer of this process, and what came of it."""
-
-    offer: Callable[[], Machine] | None = None
-    machine: Machine | None = None
-    why: str = NOT_OFFERED
-    lock: Lock = field(default_factory=Lock)
-
-
-_SLOT = _Slot()
-
-
-def offer(opener: Callable[[], Machine] | None) -> None:
-    """Offer a way to the machine code; None takes the offer back.
-
-    Parameters
-    ----------
-    opener : callable or None
-        May raise ImportError, OSError, RuntimeError or ValueError; its message tells why then.
-    """
-    _SLOT.offer, _SLOT.machine, _SLOT.why = opener, None, NOT_OFFERED
+__all__ = ["COMPILED", "REFERENCE", "drifted", "offer"]
 
 
 def drifted(
@@ -83,9 +57,9 @@ def drifted(
         "settings": settings,
         "streams": streams,
     }
-    machine = _machine()
+    machine, why = machine_offered()
     if machine is None:
-        why = _SLOT.why
+        pass
     elif not isinstance(window, Window):
         why = NOT_CHARTED
     else:
@@ -108,15 +82,3 @@ def drifted(
                 return done.result, COMPILED
         why = OTHER_WATCHERS
     return run(window=window, observers=observers, **given), f"{REFERENCE}: {why}"
-
-
-def _machine() -> Machine | None:
-    """Return the machine code, opened when first asked for; None where it cannot be had."""
-    with _SLOT.lock:  # threads of a server may ask at once
-        if _SLOT.offer is not None:
-            opener, _SLOT.offer = _SLOT.offer, None
-            try:
-                _SLOT.machine, _SLOT.why = opener(), ""
-            except (ImportError, OSError, RuntimeError, ValueError) as error:
-                _SLOT.why = f"{type(error).__name__}: {error}"
-        return _SLOT.machine

@@ -9,11 +9,15 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from estran.adapters.assessing_process import AssessingProcess
 from estran.assess.report import Report
 from estran.errors import QuantityError, StoreError
+from estran.exchange.json_answer import from_json, to_json
 from estran.room.running import Here, Inputs
+from estran.wiring import offer_engine
+from tests.support.machines import machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +27,8 @@ pytestmark = pytest.mark.slow
 
 def inputs(**given: int) -> Inputs:
     report = Report(at="2026-03-14T05:00Z", position="51-02.1N 001-44.0E", persons="33")
-    size = {"particles": 500, "hours": 3, "seed": 1, **given}
-    return Inputs(report=report, replay=None, language="en", **size)
+    plain = Inputs(report=report, particles=500, hours=3, seed=1, replay=None, language="en")
+    return replace(plain, **given)
 
 
 @pytest.fixture
@@ -45,6 +49,19 @@ def pid_of(process: AssessingProcess) -> int:
 def test_it_gives_the_bytes_that_this_process_would_give(beside: AssessingProcess) -> None:
     assert beside.answer(inputs()) == Here().answer(inputs())
     assert os.getpriority(os.PRIO_PROCESS, pid_of(beside)) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def test_it_prepares_as_it_is_told_and_drifts_by_the_compiled_engine() -> None:
+    machine()  # built once, for whoever comes
+    process = AssessingProcess(prepare=offer_engine)
+    try:
+        quick = from_json(process.answer(inputs()))
+    finally:
+        process.close()
+    plain = from_json(Here().answer(inputs()))
+    assert quick.manifest.engine == "compiled"
+    named = replace(quick.manifest, engine=plain.manifest.engine)
+    assert to_json(replace(quick, manifest=named)) == to_json(plain)
 
 
 def test_a_refusal_comes_back_as_it_was(beside: AssessingProcess) -> None:
