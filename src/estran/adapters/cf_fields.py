@@ -7,30 +7,30 @@ cover the place and the hours is refused, or the caller says that the embedded s
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from estran.adapters.cf_gaps import Taken, settled
 from estran.adapters.cf_grid import near_turn, on_axes, on_curves, values_at
 from estran.adapters.cf_layout import layout_of, values_of, variables_named
-from estran.errors import QuantityError
-from estran.quantities.instants import format_instant, from_epoch_seconds
+from estran.assess.forcing_said import fault_said
+from estran.environment.stream_holes import LONGEST_BRIDGE
 from estran.quantities.units import HOUR
 
 if TYPE_CHECKING:
     from xarray import Dataset
 
+    from estran.adapters.cf_gaps import Missing
     from estran.adapters.cf_grid import Places
     from estran.adapters.cf_layout import Layout
     from estran.environment.forcing import WindMembers
+    from estran.environment.forcing_faults import Forcing, ForcingFault
     from estran.environment.window import Window
     from estran.quantities.arrays import Bools, Floats, Ints
     from estran.quantities.geodesy import Position
     from estran.quantities.randomness import RandomStreams
 
-Missing = Literal["refuse", "embedded"]
-LONGEST_GAP = 3.0 * HOUR
-"""Between two fields of one quantity; a tide cannot be followed through a longer one."""
 CURRENTS = (
     ("eastward_sea_water_velocity", "northward_sea_water_velocity"),
     ("surface_eastward_sea_water_velocity", "surface_northward_sea_water_velocity"),
@@ -49,22 +49,33 @@ class CfSea:
     ----------
     window : Window
         To be given to the engine.
-    notes : tuple of str
-        What the embedded sea stood in for; empty where nothing.
+    faults : tuple of ForcingFault
+        What was missing, and what stands in; empty where nothing.
     """
 
     window: Window
-    notes: tuple[str, ...]
+    faults: tuple[ForcingFault, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The faults in words."""
+        return tuple(fault_said(one, language="en") for one in self.faults)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Taken:
-    """Components (t, n, 2) of a quantity, which places are on the grid, which times have fields."""
+class CfWind:
+    """Wind of a dataset at a place, hour by hour.
 
-    what: str
-    flow: Floats
-    inside: Bools
-    covered: Bools
+    Attributes
+    ----------
+    wind : (hours + 1, 2) array
+        East and north, where it blows to [m/s].
+    faults : tuple of ForcingFault
+        Hours without a field that were bridged.
+    """
+
+    wind: Floats
+    faults: tuple[ForcingFault, ...]
 
 
 def currents_on(window: Window, dataset: Dataset, *, missing: Missing = "refuse") -> CfSea:
@@ -78,13 +89,18 @@ def currents_on(window: Window, dataset: Dataset, *, missing: Missing = "refuse"
         With currents by their standard names, on a regular, curvilinear or rotated grid. Values at
         several depths: the one nearest to half a metre is taken. NaN is land.
     missing : str
-        ``refuse``, or ``embedded`` where the embedded stream may stand in for hours and nodes that
-        the dataset does not hold.
+        ``refuse``; ``embedded`` where the embedded stream may stand in for hours and nodes that the
+        dataset does not hold; or ``nearest`` where the nearest water of the dataset may stand in
+        for nodes, and who comes there is marked.
 
     Raises
     ------
     QuantityError
         Where variables, axes or units are not those of CF, or hours or water are missing.
+
+    Notes
+    -----
+    Gaps of up to three hours are bridged by a straight line in time, whatever `missing` says.
     """
     sea: Bools = np.array(np.isfinite(window.stream[0, :, :, 0]))
     moments = (
@@ -98,12 +114,12 @@ def currents_on(window: Window, dataset: Dataset, *, missing: Missing = "refuse"
     convergence = np.asarray(
         window.plane.convergence(longitude=window.longitude[sea], latitude=window.latitude[sea])
     )
-    flow = _turned(taken.flow, convergence)
-    notes = _gaps(taken, moments, missing)
+    found = settled(taken, _turned(taken.flow, convergence), moments, missing)
     stream = window.stream.copy()
-    held = np.isfinite(flow).all(axis=-1, keepdims=True)
-    stream[:, sea] = np.where(held, flow, stream[:, sea])
-    return CfSea(replace(window, stream=stream), notes)
+    stream[:, sea] = np.where(found.embedded[..., np.newaxis], stream[:, sea], found.flow)
+    given = replace(window, stream=stream)
+    named = tuple(replace(one, forcing="currents") for one in given.faults)
+    return CfSea(given, (*found.faults, *named))
 
 
 def wind_at(dataset: Dataset, *, position: Position, start: float, hours: int) -> Floats:
@@ -130,11 +146,16 @@ def wind_at(dataset: Dataset, *, position: Position, start: float, hours: int) -
     QuantityError
         Where the dataset cannot be used, or does not hold the place and all the hours.
     """
+    return wind_read(dataset, position=position, start=start, hours=hours).wind
+
+
+def wind_read(dataset: Dataset, *, position: Position, start: float, hours: int) -> CfWind:
+    """Return the same with the hours that were bridged; parameters and errors as `wind_at`."""
     moments = start + HOUR * np.arange(hours + 1, dtype=np.float64)
     here = np.array([position.longitude]), np.array([position.latitude])
     taken = _components(dataset, WINDS, "wind", moments, here)
-    _gaps(taken, moments, "refuse")
-    return taken.flow[:, 0]
+    found = settled(taken, taken.flow, moments, "refuse")
+    return CfWind(found.flow[:, 0], found.faults)
 
 
 def wind_members_around(wind: Floats, *, error: float, streams: RandomStreams) -> WindMembers:
@@ -190,20 +211,24 @@ def wave_height_at(dataset: Dataset, *, position: Position, time: float) -> floa
 def _components(
     dataset: Dataset,
     names: tuple[tuple[str, str], ...],
-    what: str,
+    what: Forcing,
     moments: Floats,
     asked: tuple[Floats, Floats],
-) -> _Taken:
+) -> Taken:
     """Take true east and north at moments and places."""
     pair = variables_named(dataset, names, what=what)
     layout = layout_of(dataset, pair[0], what=what)
     places = _places(layout, *asked)
     parts = [values_at(values_of(dataset, name, layout, unit="m s-1"), places) for name in pair]
-    flow = _in_time(np.stack(parts, axis=-1), layout.times, moments)
+    values = np.stack(parts, axis=-1)
+    flow = _in_time(values, layout.times, moments)
     along_grid = str(dataset[pair[0]].attrs["standard_name"]).endswith(("x_velocity", "x_wind"))
     if along_grid:
         flow = _turned(flow, places.east_of_column)
-    return _Taken(what, flow, places.inside, _between(layout.times, moments)[3])
+    covered = _between(layout.times, moments)[3]
+    water: Bools = np.asarray(np.isfinite(values).all(axis=2).any(axis=0))
+    gaps = _missing_fields(values, layout.times, moments)
+    return Taken(what, flow, places.inside, covered, water, gaps)
 
 
 def _places(layout: Layout, longitude: Floats, latitude: Floats) -> Places:
@@ -220,7 +245,7 @@ def _places(layout: Layout, longitude: Floats, latitude: Floats) -> Places:
 
 def _in_time(values: Floats, times: Floats, moments: Floats) -> Floats:
     """Values (t, n, c) at moments, linear; NaN where the fields around are too far apart."""
-    useful = np.isfinite(values).any(axis=(1, 2))
+    useful = _useful(values)
     times, values = times[useful], values[useful]
     if not times.size:
         return np.full((moments.size, *values.shape[1:]), np.nan)
@@ -230,12 +255,33 @@ def _in_time(values: Floats, times: Floats, moments: Floats) -> Floats:
     return np.where(known[:, np.newaxis, np.newaxis], mixed, np.nan)
 
 
+def _useful(values: Floats) -> Bools:
+    """Which fields (t, n, c) have any value."""
+    return np.asarray(np.isfinite(values).any(axis=(1, 2)), dtype=np.bool_)
+
+
+def _missing_fields(
+    values: Floats, times: Floats, moments: Floats
+) -> tuple[tuple[float, float], ...]:
+    """First and last time without a field in each gap that is bridged and touches the moments.
+
+    How often a dataset should have a field is told by the middle one of its steps.
+    """
+    if times.size < 3:
+        return ()
+    cadence, held = float(np.median(np.diff(times))), times[_useful(values)]
+    gap = np.diff(held)
+    touched = (held[:-1] < moments[-1]) & (held[1:] > moments[0])
+    short = np.flatnonzero((gap > 1.5 * cadence) & (gap <= LONGEST_BRIDGE) & touched)
+    return tuple((float(held[k] + cadence), float(held[k + 1] - cadence)) for k in short)
+
+
 def _between(times: Floats, moments: Floats) -> tuple[Ints, Ints, Floats, Bools]:
     """Fields before and after moments, how far between, and whether they are close enough."""
     after = np.minimum(np.searchsorted(times, moments, side="left"), times.size - 1)
     before = np.where(times[after] == moments, after, np.maximum(after - 1, 0))
     gap = times[after] - times[before]
-    known = (moments >= times[0]) & (moments <= times[-1]) & (gap <= LONGEST_GAP)
+    known = (moments >= times[0]) & (moments <= times[-1]) & (gap <= LONGEST_BRIDGE)
     share = np.where(known, (moments - times[before]) / np.where(gap > 0.0, gap, 1.0), 0.0)
     return before, after, share, known
 
@@ -245,67 +291,3 @@ def _turned(flow: Floats, angle: Floats) -> Floats:
     cosine, sine = np.cos(angle), np.sin(angle)
     east, north = flow[..., 0], flow[..., 1]
     return np.stack((cosine * east - sine * north, sine * east + cosine * north), axis=-1)
-
-
-def _gaps(taken: _Taken, moments: Floats, missing: Missing) -> tuple[str, ...]:
-    """Return what is missing in words; refuse it where nothing may stand in."""
-    held: Bools = np.asarray(np.isfinite(taken.flow).all(axis=-1))
-    count, notes = taken.inside.size, []
-    if not taken.inside.all():
-        notes.append(_outside(taken.what, int((~taken.inside).sum()), count, missing))
-    empty = ~held.any(axis=1)
-    if taken.covered.all() and empty.all() and taken.inside.any():
-        empty = ~taken.covered  # fields at every time, and land at every place
-    if taken.inside.any() and empty.any():
-        notes.append(_hours(taken.what, moments[empty], missing))
-    dry = taken.inside & ~held[~empty].any(axis=0)
-    if dry.any() and not empty.all():
-        notes.append(_dry(taken.what, int(dry.sum()), count, missing))
-    return tuple(notes)
-
-
-def _outside(what: str, out: int, count: int, missing: Missing) -> str:
-    text = f"{what}: {out} of {count} places lie outside the dataset's grid"
-    if missing == "refuse":
-        raise QuantityError(
-            "cf.outside_grid",
-            f"{text}. Give a dataset that covers them, or let the embedded sea stand in.",
-            what=what,
-            out=out,
-            count=count,
-        )
-    return f"{text}; the embedded stream stands in"
-
-
-def _hours(what: str, moments: Floats, missing: Missing) -> str:
-    first, last = (
-        format_instant(from_epoch_seconds(float(one))) for one in (moments[0], moments[-1])
-    )
-    text = f"{what}: no field for {moments.size} times from {first} to {last}"
-    if missing == "refuse":
-        raise QuantityError(
-            "cf.missing_hours",
-            f"{text}. The dataset must reach beyond both ends, with fields at most "
-            f"{LONGEST_GAP / HOUR:.0f} h apart; or let the embedded sea stand in.",
-            what=what,
-            count=moments.size,
-            first=first,
-            last=last,
-            gap=f"{LONGEST_GAP / HOUR:.0f}",
-        )
-    return f"{text}; the embedded stream stands in"
-
-
-def _dry(what: str, dry: int, count: int, missing: Missing) -> str:
-    """Say how many places have water here and land in the dataset, which a coarse grid always has.
-
-    Only where the dataset knows of no water at all is that refused.
-    """
-    if missing == "refuse" and dry == count:
-        raise QuantityError(
-            "cf.all_land",
-            f"{what}: the dataset has no value at any of {count} places. Is this its area?",
-            what=what,
-            count=count,
-        )
-    return f"{what}: {dry} of {count} places are land in the dataset; the embedded stream stands in"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estran.adapters.cf_fields import currents_on, wind_at, wind_members_around
+from estran.adapters.cf_fields import currents_on, wind_members_around, wind_read
 from estran.adapters.cf_results import trajectories
+from estran.assess.forcing_said import fault_said, met_said
 from estran.assess.forecast import run_ensemble
 from estran.assess.situation import understand
 from estran.environment.sea import load_sea_fields
@@ -18,10 +19,11 @@ from estran.sources.assumptions import AssumptionBook
 if TYPE_CHECKING:
     from xarray import Dataset
 
-    from estran.adapters.cf_fields import Missing
+    from estran.adapters.cf_gaps import Missing
     from estran.assess.forecast import Ensemble
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
+    from estran.environment.forcing_faults import ForcingFault
 
 
 def drift_dataset(
@@ -42,15 +44,19 @@ def drift_dataset(
         In place of the embedded stream and of the wind reported or assumed. Every member still has
         the errors that are assumed of the stream, and an error of the least reported wind.
     missing : str
-        Whether the embedded stream may stand in where the currents are not held: ``refuse``, or
-        ``embedded``; then the attribute `forcing_gaps` says where it did.
+        What may stand in where the currents are not held: ``refuse``, ``embedded`` or ``nearest``,
+        see :func:`estran.adapters.cf_fields.currents_on`. The attribute `forcing_gaps` says what
+        did, for which hours and how much of the sea, and how many come there.
 
     Raises
     ------
     InputError
         Where report or datasets cannot be used, or the drift is unknown: in a canal or harbour.
     """
-    ensemble, notes = _drifted(report, settings, currents, wind, missing)
+    ensemble, faults = _drifted(report, settings, currents, wind, missing)
+    notes = [fault_said(one, language="en") for one in faults]
+    met = met_said(ensemble.result, start=ensemble.situation.time, language="en")
+    notes += [] if met is None else [met]
     dataset = trajectories(ensemble)
     dataset.attrs["forcing_currents"] = "dataset" if currents is not None else "embedded"
     dataset.attrs["forcing_wind"] = "dataset" if wind is not None else "reported or assumed"
@@ -65,7 +71,7 @@ def _drifted(
     currents: Dataset | None,
     wind: Dataset | None,
     missing: Missing,
-) -> tuple[Ensemble, tuple[str, ...]]:
+) -> tuple[Ensemble, tuple[ForcingFault, ...]]:
     situation, book = understand(report), AssumptionBook()
     if situation.inland_water:
         raise InputError(
@@ -75,21 +81,23 @@ def _drifted(
             place=situation.inland_water,
         )
     start = epoch_seconds(situation.time)
-    notes: tuple[str, ...] = ()
     window = open_window(
         fields=load_sea_fields(situation.area.key),
         start=start,
         hours=settings.hours,
         origin=situation.seed_position,
     )
+    faults = window.faults
     if currents is not None:
         sea = currents_on(window, currents, missing=missing)
-        window, notes = sea.window, sea.notes
+        window, faults = sea.window, sea.faults
     members = None
     if wind is not None:
+        read = wind_read(wind, position=situation.seed_position, start=start, hours=settings.hours)
+        faults = (*faults, *read.faults)
         members = wind_members_around(
-            wind_at(wind, position=situation.seed_position, start=start, hours=settings.hours),
+            read.wind,
             error=book.value("wind_report_least_error"),
             streams=RandomStreams(settings.seed),
         )
-    return run_ensemble(situation, window, settings, book=book, wind=members), notes
+    return run_ensemble(situation, window, settings, book=book, wind=members), faults

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONVENTIONS = "CF-1.11"
 TRAJECTORY = ("trajectory", "time")
 CELL = 0.01  # degrees of latitude, and of longitude: some 1,100 m by 700 m in the Strait
+EPOCH = "seconds since 1970-01-01 00:00:00"
 MASS_DIMENSIONS = ("time", "lat", "lon")
 
 
@@ -38,7 +39,8 @@ def trajectories(
     Dataset
         Dimensions trajectory and time. `lon` and `lat` are those of the people, `hull_lon` and
         `hull_lat` of the boat; `status` and the marks of ground and edge are flags; `weight` sums
-        to one over the trajectories.
+        to one over the trajectories. `first_ashore`, `ashore_lon` and `ashore_lat` tell when and
+        where people first come ashore, missing where they do not.
     """
     result = ensemble.result
     longitude, latitude = _degrees(ensemble, result.people)
@@ -55,8 +57,12 @@ def trajectories(
             {"long_name": "probability of the trajectory", "units": "1"},
         ),
     }
-    for name, meaning in _MARKS.items():
-        data[name] = (TRAJECTORY, getattr(result, name).T.astype(np.int8), _flag(meaning))
+    data |= _landings(ensemble)
+    marks = {name: getattr(result, name) for name in _MARKS} | {
+        f"{body}_no_stream": result.body_without_stream(body) for body in ("people", "hull")
+    }
+    for name, meaning in (_MARKS | _NO_STREAM).items():
+        data[name] = (TRAJECTORY, marks[name].T.astype(np.int8), _flag(meaning))
     numbers = np.arange(result.weights.size, dtype=np.int32)
     return xr.Dataset(
         data,
@@ -119,6 +125,14 @@ def probability_grids(ensemble: Ensemble, *, cell: float = CELL) -> xr.Dataset:
                 result.share(result.people_left),
                 {"long_name": "probability that the people have left the area", "units": "1"},
             ),
+            "no_stream": (
+                "time",
+                result.share(result.body_without_stream("people")),
+                {
+                    "long_name": "probability that the place rests on a stream that is not known",
+                    "units": "1",
+                },
+            ),
             "lat_bounds": (("lat", "edge"), _bounds(edges[0])),
             "lon_bounds": (("lon", "edge"), _bounds(edges[1])),
         },
@@ -142,7 +156,11 @@ def netcdf_bytes(dataset: xr.Dataset) -> bytes:
     packing: dict[Any, dict[str, Any]] = {name: {"_FillValue": None} for name in dataset.variables}
     for name in dataset.data_vars:
         packing[name] |= {"zlib": True, "complevel": 1}
-    packing["time"] |= {"units": "seconds since 1970-01-01 00:00:00", "dtype": "int64"}
+    packing["time"] |= {"units": EPOCH, "dtype": "int64"}
+    if "first_ashore" in packing:
+        for name in ("first_ashore", "ashore_lon", "ashore_lat"):
+            packing[name] |= {"_FillValue": np.nan, "dtype": "float64"}
+        packing["first_ashore"] |= {"units": EPOCH}
     return bytes(dataset.to_netcdf(engine="netcdf4", encoding=packing))
 
 
@@ -152,6 +170,10 @@ _MARKS = {
     "people_left": "people have left the area",
     "hull_left": "hull has left the area",
 }
+_NO_STREAM = {
+    f"{body}_no_stream": f"{whose} has come where no stream is known; the place rests on a stand-in"
+    for body, whose in (("people", "the way of the people"), ("hull", "the way of the hull"))
+}
 
 
 def _degrees(ensemble: Ensemble, places: Floats) -> tuple[Floats, Floats]:
@@ -160,6 +182,30 @@ def _degrees(ensemble: Ensemble, places: Floats) -> tuple[Floats, Floats]:
     longitude, latitude = ensemble.window.plane.to_geographic(east=flat[:, 0], north=flat[:, 1])
     shape = places.shape[:2]
     return np.reshape(longitude, shape), np.reshape(latitude, shape)
+
+
+def _landings(ensemble: Ensemble) -> dict[str, Any]:
+    """Return when and where people first come ashore, riding or apart."""
+    result = ensemble.result
+    longitude, latitude = _degrees(ensemble, result.ashore[np.newaxis])
+    since = result.first_ashore
+    at = np.full(since.shape, np.datetime64("NaT", "ns"))
+    landed = np.isfinite(since)
+    at[landed] = _start(ensemble) + since[landed].round().astype("timedelta64[s]")
+    where = "where people first come ashore"
+    return {
+        "first_ashore": ("trajectory", at, {"long_name": "time when people first come ashore"}),
+        "ashore_lon": (
+            "trajectory",
+            longitude[0],
+            {"long_name": f"longitude {where}", "units": "degrees_east"},
+        ),
+        "ashore_lat": (
+            "trajectory",
+            latitude[0],
+            {"long_name": f"latitude {where}", "units": "degrees_north"},
+        ),
+    }
 
 
 def _places(values: Floats, name: str, unit: str, whose: str) -> tuple[Any, ...]:
@@ -187,9 +233,12 @@ def _flag(meaning: str) -> dict[str, Any]:
     }
 
 
+def _start(ensemble: Ensemble) -> np.datetime64:
+    return np.datetime64(round(epoch_seconds(ensemble.situation.time)), "s")
+
+
 def _times(ensemble: Ensemble) -> tuple[Any, ...]:
-    start = np.datetime64(round(epoch_seconds(ensemble.situation.time)), "s")
-    times = start + ensemble.result.times.round().astype("timedelta64[s]")
+    times = _start(ensemble) + ensemble.result.times.round().astype("timedelta64[s]")
     return (
         "time",
         times.astype("datetime64[ns]"),

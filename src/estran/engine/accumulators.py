@@ -44,6 +44,9 @@ class Snapshots:
         self._flags: dict[str, Bools] = {name: np.zeros(shape, dtype=np.bool_) for name in _FLAGS}
         self._clocks = {one.name: np.zeros(count) for one in fields(Clocks)}
         self._first_aground = np.full(count, np.nan)
+        self._first_ashore = np.full(count, np.nan)
+        self._ashore = np.full((count, 2), np.nan)
+        self._no_stream = {name: np.full(count, np.nan) for name in ("hull", "people")}
         self._classes: dict[str, Ints] = {
             name: np.zeros(count, dtype=np.int64) for name in ("hull", "people")
         }
@@ -72,6 +75,10 @@ class Snapshots:
             status=self._status,
             clocks=Clocks(**self._clocks),
             first_aground=self._first_aground,
+            first_ashore=self._first_ashore,
+            ashore=self._ashore,
+            hull_no_stream=self._no_stream["hull"],
+            people_no_stream=self._no_stream["people"],
             hull_mixture=release.hull,
             people_mixture=release.people,
             hull_aground=self._flags["hull_aground"],
@@ -90,9 +97,12 @@ class Snapshots:
         for body, bodies in (("hull", state.hull), ("people", state.people)):
             self._flags[f"{body}_aground"][hour, here] = bodies.aground
             self._flags[f"{body}_left"][hour, here] = bodies.left
+            self._no_stream[body][here] = bodies.no_stream
         for name, times in self._clocks.items():
             times[here] = getattr(state.clocks, name)
         self._first_aground[here] = state.first_aground
+        self._first_ashore[here] = state.first_ashore
+        self._ashore[here] = state.ashore
 
 
 class LineCrossings:

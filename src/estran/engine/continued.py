@@ -114,20 +114,47 @@ def continued(
         "hull": _own_places(result, "hull", times, ancestors),
     }
     clocks = {name: getattr(result.clocks, name)[ancestors] for name in _PUBLIC_CLOCKS}
+    placed = _afloat(people, own["people"], held=marks["people_aground"], window=window)
+    since, ashore = _landings(
+        since=result.first_ashore[ancestors] - start,
+        ashore=result.ashore[ancestors],
+        held=marks["people_aground"],
+        people=placed,
+    )
     return Result(
         times=times - start,
         weights=np.full(len(ancestors), 1.0 / len(ancestors)),
         hull=_afloat(hull, own["hull"], held=marks["hull_aground"], window=window),
-        people=_afloat(people, own["people"], held=marks["people_aground"], window=window),
+        people=placed,
         status=np.stack([statuses_at(result, time=float(t))[ancestors] for t in times]),
         clocks=Clocks(**{name: np.maximum(due - start, 0.0) for name, due in clocks.items()}),
         first_aground=np.maximum(result.first_aground[ancestors] - start, 0.0),
+        first_ashore=since,
+        ashore=ashore,
+        hull_no_stream=result.hull_no_stream[ancestors] - start,  # below zero: before this run
+        people_no_stream=result.people_no_stream[ancestors] - start,
         hull_mixture=result.hull_mixture,
         people_mixture=result.people_mixture,
         hull_class=result.hull_class[ancestors],
         people_class=result.people_class[ancestors],
         **marks,
     )
+
+
+def _landings(
+    *, since: Floats, ashore: Floats, held: Bools, people: Floats
+) -> tuple[Floats, Floats]:
+    """Return when, from the later time on, people first come ashore, and where.
+
+    To the step where it is their first landing; who touched before counts anew, at full hours.
+    """
+    again = np.flatnonzero(since <= 0.0)
+    marks = held[:, again]
+    hour = marks.argmax(axis=0)
+    landed: Bools = np.asarray(marks.any(axis=0), dtype=np.bool_)
+    since[again] = np.where(landed, HOUR * hour, np.nan)
+    ashore[again] = np.where(landed[:, np.newaxis], people[hour, again], np.nan)
+    return since, ashore
 
 
 def _own_places(result: Result, body: Body, times: Floats, ancestors: Ints) -> Floats:

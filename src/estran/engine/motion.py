@@ -5,7 +5,7 @@ Both kinds are laid end to end so that sea, shore and laws are asked once a step
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +17,7 @@ from estran.engine.crew import Crew
 from estran.engine.shore import Footing, is_aground, stopped_at_shore
 from estran.engine.state import Bodies, State
 from estran.engine.status import Status
-from estran.engine.terms import HourlyWind, Moving, velocity_of
+from estran.engine.terms import Asked, HourlyWind, Moving, velocity_of
 
 if TYPE_CHECKING:
     from estran.engine.crew import Constants
@@ -62,6 +62,7 @@ def next_state(block: Block, state: State, number: int) -> State:
     )
     end = (number + 1) * step
     newly = hull.aground & np.isnan(state.first_aground)
+    landed = people.aground & np.isnan(state.first_ashore)
     return State(
         time=end,
         clocks=clocks,
@@ -69,6 +70,8 @@ def next_state(block: Block, state: State, number: int) -> State:
         hull=hull,
         people=people,
         first_aground=np.where(newly, end, state.first_aground),
+        first_ashore=np.where(landed, end, state.first_ashore),
+        ashore=np.where(landed[:, np.newaxis], people.position, state.ashore),
     )
 
 
@@ -78,9 +81,9 @@ def _moved(block: Block, state: State, status: Codes, number: int) -> tuple[Bodi
     parted = np.flatnonzero(status == Status.IN_WATER)
     after = _all_moved(block, _crew(block, state, status, parted, number), number)
     if not parted.size:
-        return after, Bodies(after.position, state.people.on_right, after.aground, after.left)
+        return after, replace(after, on_right=state.people.on_right)
     hull = after.take(np.arange(count))
-    riding = Bodies(hull.position, state.people.on_right, hull.aground, hull.left)
+    riding = replace(hull, on_right=state.people.on_right)
     return hull, riding.placed(parted, after.take(np.arange(count, count + parted.size)))
 
 
@@ -105,6 +108,7 @@ def _crew(block: Block, state: State, status: Codes, parted: Ints, number: int) 
             sides,
             np.concatenate((hull.aground, people.aground)),
             np.concatenate((hull.left, people.left)),
+            np.concatenate((hull.no_stream, people.no_stream)),
         ),
         held=np.concatenate((held, people.left)),
         under_way=np.concatenate((status == Status.UNDER_WAY, np.zeros_like(people.left))),
@@ -119,7 +123,7 @@ def _all_moved(block: Block, crew: Crew, number: int) -> Bodies:
     bodies = crew.bodies
     stuck = _still_aground(block, crew, number)
     free = np.flatnonzero(~(stuck | crew.held))
-    rest = Bodies(bodies.position, bodies.on_right, stuck & ~crew.held, bodies.left)
+    rest = replace(bodies, aground=stuck & ~crew.held)
     if not free.size:
         return rest
     return rest.placed(free, _moved_free(block, crew, free, number))
@@ -143,12 +147,16 @@ def _moved_free(block: Block, crew: Crew, free: Ints, number: int) -> Bodies:
     settings, bodies = block.settings, crew.bodies.take(free)
     start = bodies.position
     rows = crew.places[free] % block.particles.count
+    asked = Asked.of(free.size)
     velocity = velocity_of(
-        body=_moving(block, crew, free, rows), window=block.window, wind=block.wind, rows=rows
+        body=_moving(block, crew, free, rows),
+        window=block.window,
+        wind=block.wind,
+        rows=rows,
+        asked=asked,
     )
-    way = settings.scheme(
-        velocity=velocity, time=number * settings.step, position=start, step=settings.step
-    )
+    time = number * settings.step
+    way = settings.scheme(velocity=velocity, time=time, position=start, step=settings.step)
     ending = stopped_at_shore(
         window=block.window,
         start=start,
@@ -156,7 +164,13 @@ def _moved_free(block: Block, crew: Crew, free: Ints, number: int) -> Bodies:
         time=(number + 1) * settings.step,
         footing=_footing(block, crew, free),
     )
-    return Bodies(ending.position, bodies.on_right, ending.aground, bodies.left | ending.left)
+    return Bodies(
+        ending.position,
+        bodies.on_right,
+        ending.aground,
+        bodies.left | ending.left,
+        asked.noted(bodies.no_stream, time=time),
+    )
 
 
 def _moving(block: Block, crew: Crew, chosen: Ints, rows: Ints) -> Moving:
@@ -168,6 +182,7 @@ def _moving(block: Block, crew: Crew, chosen: Ints, rows: Ints) -> Moving:
         on_right=crew.bodies.on_right[chosen],
         leeway_share=crew.leeway_share[chosen],
         light_wind=block.settings.light_wind,
+        wind_relative_to_water=block.settings.wind_relative_to_water,
         under_way=under_way,
         propulsion=block.particles.propulsion.take(rows[under_way]),
     )

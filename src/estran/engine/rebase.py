@@ -21,9 +21,10 @@ from estran.engine.evidence import (
     systematic_resampling,
     unfound,
 )
+from estran.engine.surprise import as_unlikely
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from estran.engine.continued import Body
     from estran.engine.evidence import Fix
@@ -92,6 +93,10 @@ class Rebased:
         The smallest effective sample size on the way [particles].
     nearest : float
         Distance of the worst fix from its nearest particle, in standard deviations.
+    unlikely : mapping of (float, str) to float
+        For the time and body of each fix that was held against it: the chance that the ensemble,
+        as it then was, gives to fixes at most as likely [-]; see
+        :func:`estran.engine.surprise.as_unlikely`.
     """
 
     outcome: Outcome
@@ -101,6 +106,7 @@ class Rebased:
     hull: Floats
     effective: float
     nearest: float
+    unlikely: Mapping[tuple[float, Body], float]
 
 
 def rebase(
@@ -161,6 +167,7 @@ class _Filter:
         self.ancestors = np.arange(weights.size)
         self.effective, self.nearest = effective_sample_size(weights), 0.0
         self.reason: Reason | None = None if weights.any() else Reason.SEARCHED
+        self.unlikely: dict[tuple[float, Body], float] = {}
         self.ways: dict[Body, Floats] = {}
         self.rows: dict[float, int] = {}
 
@@ -183,6 +190,7 @@ class _Filter:
             return
         offset = np.array([fix.x, fix.y]) - self.ways[fix.body][self.rows[fix.time]]
         groups = self._groups(fix, before)
+        self._note_surprise(fix, number, before, groups)
         self._weigh(fix, before, offset, groups)
         if self.reason is None:
             picked = self._draw(number)
@@ -193,6 +201,19 @@ class _Filter:
         places = self.ways[fix.body][self.rows[fix.time]]
         statuses = statuses_at(self.result, time=fix.time)[self.ancestors]
         return [_group(mark, places, weights) for mark in _marks(statuses, weights)]
+
+    def _note_surprise(
+        self, fix: Fix, number: int, before: Floats, groups: Sequence[_Group]
+    ) -> None:
+        error = np.eye(2) * fix.sd**2
+        self.unlikely[fix.time, fix.body] = as_unlikely(
+            np.array([fix.x, fix.y]),
+            places=self.ways[fix.body][self.rows[fix.time]],
+            weights=before,
+            kernels=[(one.members, one.kernel + error) for one in groups],
+            streams=self.streams,
+            step=number,
+        )
 
     def _weigh(self, fix: Fix, before: Floats, offset: Floats, groups: Sequence[_Group]) -> None:
         form, root = np.empty(len(offset)), np.empty(len(offset))
@@ -263,6 +284,7 @@ class _Filter:
             hull=self.ways["hull"][rows],
             effective=self.effective,
             nearest=self.nearest,
+            unlikely=self.unlikely,
         )
 
 

@@ -57,6 +57,14 @@ class Result:
         When each particle changes state, shape (n,); times beyond the run mean not yet.
     first_aground : (n,) array
         When the hull first touched [s since the start]; NaN if never.
+    first_ashore : (n,) array
+        When the people first came ashore, riding or apart: the end of that step [s since the
+        start]; NaN if never.
+    ashore : (n, 2) array
+        Where they then were, east and north [m]; NaN if never.
+    hull_no_stream, people_no_stream : (n,) arrays
+        Start of the first step in which each came where no stream is known [s since the start];
+        NaN if never. Its places after that rest on what stands in.
     hull_mixture, people_mixture : Mixture
         Leeway classes and weights that were used.
     hull_class, people_class : (n,) arrays of int
@@ -74,6 +82,10 @@ class Result:
     people_left: Bools
     clocks: Clocks
     first_aground: Floats
+    first_ashore: Floats
+    ashore: Floats
+    hull_no_stream: Floats
+    people_no_stream: Floats
     hull_mixture: Mixture
     people_mixture: Mixture
     hull_class: Ints
@@ -88,6 +100,16 @@ class Result:
     def left_area(self) -> Bools:
         """Whether hull or people have left the area, shape (h, n)."""
         return self.hull_left | self.people_left
+
+    @property
+    def without_stream(self) -> Bools:
+        """Whether the place of hull or people rests on a stream that is not known, (h, n)."""
+        return self.body_without_stream("hull") | self.body_without_stream("people")
+
+    def body_without_stream(self, body: str) -> Bools:
+        """Return the same of one kind of body, ``hull`` or ``people``, shape (h, n)."""
+        since: Floats = {"hull": self.hull_no_stream, "people": self.people_no_stream}[body]
+        return np.asarray(since < self.times[:, np.newaxis], dtype=np.bool_)
 
     def share(self, which: Bools) -> Floats:
         """Weight of the particles marked, at each hour.

@@ -27,6 +27,9 @@ class Settings:
         Probability of a jibe in an hour [-].
     light_wind : float
         Wind below which the offsets of leeway fade [m/s].
+    wind_relative_to_water : bool
+        Whether leeway comes of the wind over the water, as in the trials behind the classes
+        (allen_2005); False takes the wind over the ground, as some tools do, to compare.
     step : float
         Length of a step [s]; a whole number of steps makes an hour.
     scheme : Scheme
@@ -39,6 +42,7 @@ class Settings:
     diffusivity: float
     jibe_hourly: float
     light_wind: float
+    wind_relative_to_water: bool = True
     step: float = 600.0
     scheme: Scheme = midpoint
     block: int = 16384

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,26 +28,33 @@ class Bodies:
         Whether it touches the bottom or lies on the shore.
     left : (n,) array of bool
         Whether it has left the area; it is not moved any further.
+    no_stream : (n,) array
+        Start of the first step in which it came where no stream is known [s since the start]; NaN
+        until it does. What stands in there, and its way since, is marked by it.
     """
 
     position: Floats
     on_right: Bools
     aground: Bools
     left: Bools
+    no_stream: Floats
 
     def take(self, chosen: Ints) -> Bodies:
         """Return the chosen bodies."""
         return Bodies(
-            self.position[chosen], self.on_right[chosen], self.aground[chosen], self.left[chosen]
+            self.position[chosen],
+            self.on_right[chosen],
+            self.aground[chosen],
+            self.left[chosen],
+            self.no_stream[chosen],
         )
 
     def placed(self, chosen: Ints, others: Bodies) -> Bodies:
         """Return these bodies with the chosen ones replaced."""
-        mine = (self.position.copy(), self.on_right.copy(), self.aground.copy(), self.left.copy())
-        theirs = (others.position, others.on_right, others.aground, others.left)
-        for array, values in zip(mine, theirs, strict=True):
-            array[chosen] = values
-        return Bodies(*mine)
+        mine = Bodies(*(getattr(self, one.name).copy() for one in fields(self)))
+        for one in fields(self):
+            getattr(mine, one.name)[chosen] = getattr(others, one.name)
+        return mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,11 @@ class State:
         People are where the hull is until they part from it.
     first_aground : (n,) array
         Time at which the hull first touched [s since the start]; NaN until it does.
+    first_ashore : (n,) array
+        End of the step in which the people first came ashore, riding or apart [s since the start];
+        NaN until they do.
+    ashore : (n, 2) array
+        Where they then were, east and north [m]; NaN until then.
     """
 
     time: float
@@ -74,17 +86,22 @@ class State:
     hull: Bodies
     people: Bodies
     first_aground: Floats
+    first_ashore: Floats
+    ashore: Floats
 
 
 def first_state(particles: Particles) -> State:
     """Return the state at the start: everything afloat where it was drawn."""
     no = np.zeros(particles.count, dtype=np.bool_)
-    hull = Bodies(particles.start, particles.hull.on_right, no, no)
+    never = np.full(particles.count, np.nan)
+    hull = Bodies(particles.start, particles.hull.on_right, no, no, never)
     return State(
         time=0.0,
         clocks=particles.clocks,
         status=status_at(clocks=particles.clocks, time=0.0),
         hull=hull,
         people=replace(hull, on_right=particles.people.on_right),
-        first_aground=np.full(particles.count, np.nan),
+        first_aground=never,
+        first_ashore=never,
+        ashore=np.full((particles.count, 2), np.nan),
     )

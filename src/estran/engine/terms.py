@@ -14,6 +14,7 @@ from estran.drift.leeway import allen_2005
 from estran.drift.member_stream import perturbed
 from estran.drift.swamped import swamped_leeway
 from estran.drift.under_way import course_held
+from estran.environment.window import Window
 from estran.quantities.units import HOUR
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Moving:
         Part of the leeway it makes: 1 adrift, less swamped, 0 under way or held [-].
     light_wind : float
         See :func:`estran.drift.leeway.allen_2005`.
+    wind_relative_to_water : bool
+        See :class:`estran.engine.settings.Settings`.
     under_way : (m,) array of int
         Which ones are under way.
     propulsion : Propulsion
@@ -52,6 +55,7 @@ class Moving:
     on_right: Bools
     leeway_share: Floats
     light_wind: float
+    wind_relative_to_water: bool
     under_way: Ints
     propulsion: Propulsion
 
@@ -78,9 +82,10 @@ def carried_by_stream(*, body: Moving, around: Surroundings) -> Floats:  # noqa:
 
 
 def blown_by_wind(*, body: Moving, around: Surroundings) -> Floats:
-    """Leeway, from the wind relative to the water."""
+    """Leeway, from the wind relative to the water unless the run asks for that over the ground."""
+    over_water = body.wind_relative_to_water
     leeway = allen_2005(
-        wind=around.wind - around.stream,
+        wind=around.wind - around.stream if over_water else around.wind,
         coefficients=body.coefficients,
         on_right=body.on_right,
         light_wind=body.light_wind,
@@ -124,7 +129,42 @@ class HourlyWind:
         return wind
 
 
-def velocity_of(*, body: Moving, window: SeaWindow, wind: HourlyWind, rows: Ints) -> Velocity:
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Notes, while a step is made, whose stream was asked where none is known.
+
+    Attributes
+    ----------
+    in_vain : (n,) array of bool
+        Which bodies; grows in place.
+    """
+
+    in_vain: Bools
+
+    @classmethod
+    def of(cls, count: int) -> Asked:
+        """Return notes of nothing yet about so many bodies."""
+        return cls(np.zeros(count, dtype=np.bool_))
+
+    def note(self, window: SeaWindow, here: Floats, place: tuple[Floats, Floats, Floats]) -> None:
+        """Note who rests on a stand-in at places x, y and times; `here` is the stream told there.
+
+        A window on a grid knows its holes; of any other sea, no number is no stream.
+        """
+        if not isinstance(window, Window):
+            self.in_vain[np.isnan(here).any(axis=1)] = True
+        elif window.stand_in is not None:
+            x, y, t = place
+            self.in_vain[window.stands_in_at(x=x, y=y, t=t)] = True
+
+    def noted(self, since: Floats, *, time: float) -> Floats:
+        """Return since when each is without stream, after a step that began at `time`."""
+        return np.where(self.in_vain & np.isnan(since), time, since)
+
+
+def velocity_of(
+    *, body: Moving, window: SeaWindow, wind: HourlyWind, rows: Ints, asked: Asked
+) -> Velocity:
     """Velocity of bodies as a function of time and place: the sum of all terms.
 
     Parameters
@@ -137,10 +177,14 @@ def velocity_of(*, body: Moving, window: SeaWindow, wind: HourlyWind, rows: Ints
         Winds of the block.
     rows : (n,) array of int
         Columns of the block's wind that belong to these bodies.
+    asked : Asked
+        Notes where no stream is known.
     """
 
     def velocity(*, time: float, position: Floats) -> Floats:
-        here = window.stream_at(x=position[:, 0], y=position[:, 1], t=time + body.stream.shift)
+        place = position[:, 0], position[:, 1], time + body.stream.shift
+        here = window.stream_at(x=place[0], y=place[1], t=place[2])
+        asked.note(window, here, place)
         here[np.isnan(here)] = 0.0  # far inland, where the window knows of no stream
         around = Surroundings(
             stream=perturbed(stream=here, member=body.stream), wind=wind.at(time)[rows]

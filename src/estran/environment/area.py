@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         Place,
         Region,
     )
-    from estran.quantities.arrays import Floats
+    from estran.quantities.arrays import Floats, Ints
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -93,6 +93,37 @@ class Area:
         nearest = self.places[int(np.argmin(np.hypot(places_east - east, places_north - north)))]
         metres, bearing_deg = distance_and_bearing(start=nearest.position, end=position)
         return nearest, metres, bearing_deg
+
+    @property
+    def shores(self) -> tuple[Place, ...]:
+        """The named places that lie on a coast, not at sea."""
+        return tuple(place for place in self.places if place.shore != "sea")
+
+    def nearest_shores(self, *, longitude: Floats, latitude: Floats, within: float) -> Ints:
+        """Return which of `shores` is nearest to each position.
+
+        Parameters
+        ----------
+        longitude, latitude : (n,) arrays
+            Positions [degrees].
+        within : float
+            Distance beyond which no place gives its name [m].
+
+        Returns
+        -------
+        (n,) array of int
+            Index into `shores`; -1 where none lies within that distance.
+        """
+        east, north = _plane(self).to_plane(longitude=longitude, latitude=latitude)
+        nearest = np.full(np.shape(east), -1, dtype=np.int64)
+        least = np.full(np.shape(east), within)
+        shores = np.array([place.shore != "sea" for place in self.places])
+        places = zip(*(axis[shores] for axis in _plane_places(self)), strict=True)
+        for number, (place_east, place_north) in enumerate(places):
+            distance = np.hypot(place_east - east, place_north - north)
+            closer = distance <= least
+            nearest[closer], least[closer] = number, distance[closer]
+        return nearest
 
     def place(self, name: str) -> Place:
         """Return a place by its name.

@@ -17,7 +17,10 @@ class SeaWindow(Protocol):
     """
 
     def stream_at(self, *, x: Floats, y: Floats, t: Floats) -> Floats:
-        """Return the tidal stream, east and north, shape (n, 2) [m/s]."""
+        """Return the tidal stream, east and north, shape (n, 2) [m/s].
+
+        NaN where none is known: a body there goes without one, and is marked (`no_stream`).
+        """
         ...
 
     def tide_at(self, *, x: Floats, y: Floats, t: Floats) -> Floats:

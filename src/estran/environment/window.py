@@ -7,23 +7,25 @@ the sea's numbers come from is the work of the fields it is opened from.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from estran.environment.stream_holes import first_gap, mended, nodes_of
 from estran.environment.tide import Box
-from estran.errors import OutsideValidityError
-from estran.quantities.geodesy import LocalPlane, Position
+from estran.environment.window_nodes import laid_nodes
+from estran.errors import OutsideValidityError, QuantityError
 from estran.quantities.units import HOUR, KILOMETRE, MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from estran.environment.coast import Coast
+    from estran.environment.forcing_faults import ForcingFault
     from estran.environment.sea import SeaFields
     from estran.environment.tidal_constituents import Phasors
     from estran.quantities.arrays import Bools, Floats, Ints
+    from estran.quantities.geodesy import LocalPlane, Position
 
 SPACING = 1.0 * KILOMETRE
 LEVEL_SPACING = 15.0 * MINUTE
@@ -39,7 +41,7 @@ METRES_PER_DEGREE = 111_000.0  # of latitude, a little low; of longitude more th
 
 @dataclass(frozen=True, eq=False)
 class Window:
-    """Stream and level over one area and some hours.
+    """Stream and level over one area and some hours; its stream is examined when it is made.
 
     Attributes
     ----------
@@ -52,7 +54,7 @@ class Window:
     first_level, level_spacing : float
         `t` of the first level, mostly negative, and between levels [s].
     stream : (levels, ny, nx, 2) array
-        East and north [m/s]; NaN far inland.
+        East and north [m/s], as given; NaN on land and where none is known.
     tide : (levels, ny, nx) array
         Level above local mean high water springs [m].
     longitude, latitude : (ny, nx) arrays
@@ -61,6 +63,13 @@ class Window:
         Land and the distance from it.
     box : Box
         What counts as inside; the grid is a little larger.
+    faults : tuple of ForcingFault
+        Holes of the stream at sea, and what stands in for each.
+
+    Raises
+    ------
+    QuantityError
+        Where stream or level have no value at sea at some hours, and nothing stands in.
     """
 
     plane: LocalPlane
@@ -76,24 +85,61 @@ class Window:
     latitude: Floats
     coast: Coast
     box: Box
+    faults: tuple[ForcingFault, ...] = field(init=False, repr=False)
     _flow: Phasors = field(init=False, repr=False)
+    _stand_in: Bools | None = field(init=False, repr=False)
     _place: Phasors = field(init=False, repr=False)
     _clear: Floats = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        stream = np.ascontiguousarray(self.stream, dtype=np.float64)
-        object.__setattr__(self, "_flow", stream.view(np.complex128).reshape(-1))
+        off = self.coast.distance(longitude=self.longitude, latitude=self.latitude)
+        self._examine(off)
         object.__setattr__(self, "_place", (self.longitude + 1j * self.latitude).reshape(-1))
-        object.__setattr__(self, "_clear", self._clearance().reshape(-1))
+        object.__setattr__(self, "_clear", self._clearance(off).reshape(-1))
+
+    def _examine(self, off: Floats) -> None:
+        """Fill the holes of the stream at sea by name; refuse a level with holes there."""
+        levels, nodes = len(self.stream), nodes_of(spacing=self.spacing, off=off)
+        first = self.start + self.first_level
+        moments = first + self.level_spacing * np.arange(levels, dtype=np.float64)
+        level: Bools = np.isfinite(self.tide).reshape(levels, -1)[:, nodes.asked].all(axis=1)  # type: ignore[assignment]
+        gap = first_gap(level, moments=moments)
+        if gap is not None:
+            raise QuantityError(
+                "window.level_hours",
+                f"level: no water level at some nodes at sea from {gap[0]} to {gap[1]}; nothing "
+                "stands in, for without it nobody knows what lies aground. Give one for every "
+                "node and hour, or none at all: then the embedded tide is used.",
+                first=gap[0],
+                last=gap[1],
+            )
+        stream = np.ascontiguousarray(self.stream, dtype=np.float64)
+        found = mended(stream.view(np.complex128).reshape(levels, -1), nodes=nodes, moments=moments)
+        object.__setattr__(self, "faults", found.faults)
+        object.__setattr__(self, "_flow", found.flow.reshape(-1))
+        stand_in = None if found.stand_in is None else found.stand_in.reshape(-1)
+        object.__setattr__(self, "_stand_in", stand_in)
 
     @property
     def clearance(self) -> Floats:
         """Distance from the coast of all that is nearest to each node; NaN at the box's edge."""
         return self._clear
 
-    def _clearance(self) -> Floats:
+    @property
+    def flow(self) -> Floats:
+        """The stream that moves things, east and north of all nodes in a row [m/s], holes filled.
+
+        By level, row and column; NaN far inland.
+        """
+        return self._flow.view(np.float64)
+
+    @property
+    def stand_in(self) -> Bools | None:
+        """Nodes whose stream is not known, as `flow` by level, row and column; None where none."""
+        return self._stand_in
+
+    def _clearance(self, off: Floats) -> Floats:
         """Distance from the coast that every place nearest to a node has; NaN at the box's edge."""
-        off = self.coast.distance(longitude=self.longitude, latitude=self.latitude)
         box, room = self.box, self.spacing / METRES_PER_DEGREE
         inner = (
             (self.latitude > box.south + room)
@@ -116,7 +162,8 @@ class Window:
         Returns
         -------
         (n, 2) array
-            East and north [m/s], linear between nodes and levels; NaN far inland.
+            East and north [m/s], linear between nodes and levels; NaN far inland. At sea a
+            stand-in where none is known.
 
         Raises
         ------
@@ -124,6 +171,14 @@ class Window:
             Where a time is more than `HELD` beyond the levels.
         """
         return self._mixed(self._flow, self._corners_in_time(x, y, t), x.size)
+
+    def stands_in_at(self, *, x: Floats, y: Floats, t: Floats) -> Bools:
+        """Return whether the stream at places and times (n,) rests on a stand-in."""
+        found = np.zeros(x.shape, dtype=np.bool_)
+        if self._stand_in is not None:
+            for cell, _ in self._corners_in_time(x, y, t):
+                found |= self._stand_in.take(cell)
+        return found
 
     def tide_at(self, *, x: Floats, y: Floats, t: Floats) -> Floats:
         """Return the water level at places, each at its own time.
@@ -295,7 +350,7 @@ def open_window(
         )
     area = fields.area
     box = Box(west=area.west, south=area.south, east=area.east, north=area.north)
-    nodes = _nodes(box, origin or box.middle)
+    nodes = laid_nodes(box, origin=origin or box.middle, spacing=SPACING)
     levels = int(np.ceil((hours * HOUR + 2.0 * MARGIN) / LEVEL_SPACING)) + 1
     moments = start - MARGIN + LEVEL_SPACING * np.arange(levels, dtype=np.float64)
     longitude, latitude = nodes.longitude, nodes.latitude
@@ -322,41 +377,6 @@ def open_window(
         coast=fields.coast,
         box=nodes.box,
     )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Nodes:
-    """Nodes over a box: the plane, its first node [m], and where they are [degrees], (ny, nx)."""
-
-    plane: LocalPlane
-    box: Box
-    west: float
-    south: float
-    longitude: Floats
-    latitude: Floats
-
-
-@lru_cache(maxsize=4)
-def _nodes(box: Box, origin: Position) -> _Nodes:
-    """Lay nodes over a box; its edges bend on the plane, so the grid is cut around them."""
-    plane = LocalPlane(origin=origin)
-    way = np.linspace(0.0, 1.0, 33)
-    across, up = box.west + way * (box.east - box.west), box.south + way * (box.north - box.south)
-    edge_longitude = np.concatenate(
-        (across, across, np.full(way.size, box.west), np.full(way.size, box.east))
-    )
-    edge_latitude = np.concatenate(
-        (np.full(way.size, box.south), np.full(way.size, box.north), up, up)
-    )
-    east, north = plane.to_plane(longitude=edge_longitude, latitude=edge_latitude)
-    x = SPACING * np.arange(np.floor(east.min() / SPACING), np.ceil(east.max() / SPACING) + 1)
-    y = SPACING * np.arange(np.floor(north.min() / SPACING), np.ceil(north.max() / SPACING) + 1)
-    longitude, latitude = plane.to_geographic(
-        east=np.tile(x, (y.size, 1)), north=np.tile(y[:, np.newaxis], (1, x.size))
-    )
-    for nodes in (longitude, latitude):
-        nodes.setflags(write=False)
-    return _Nodes(plane, box, float(x[0]), float(y[0]), longitude, latitude)
 
 
 def _split(place: Floats, count: int) -> tuple[Ints, Floats]:

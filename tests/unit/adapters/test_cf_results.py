@@ -53,13 +53,14 @@ def test_trajectories_carry_what_cf_asks_of_them():
     assert str(dataset.time.values[0]) == "2022-06-14T07:00:00.000000000"
     for variable in dataset.data_vars.values():
         assert "long_name" in variable.attrs
-        assert "units" in variable.attrs or "flag_values" in variable.attrs
+        timed = variable.dtype.kind == "M"  # its units are written with the file
+        assert timed or "units" in variable.attrs or "flag_values" in variable.attrs
 
 
 def test_every_flag_has_a_meaning():
     dataset = trajectories(ensemble())
     flags = [one for one in dataset.data_vars.values() if "flag_values" in one.attrs]
-    assert len(flags) == 5
+    assert len(flags) == 7
     for one in flags:
         values, meanings = one.attrs["flag_values"], one.attrs["flag_meanings"].split()
         assert len(values) == len(meanings)
@@ -80,6 +81,25 @@ def test_nothing_is_lost_on_the_way_through_a_file(tmp_path):
     for dataset in (trajectories(ensemble()), probability_grids(ensemble())):
         back = read_back(dataset, tmp_path / "one.nc")
         xr.testing.assert_identical(back.drop_encoding(), dataset.drop_encoding())
+
+
+def test_first_landings_stand_in_the_file_with_time_and_place(tmp_path):
+    result, plane = ensemble().result, ensemble().window.plane
+    since, ashore = result.first_ashore.copy(), result.ashore.copy()
+    since[:2], ashore[:2] = (1200.0, 3600.0), result.people[1, :2]
+    landed = replace(ensemble(), result=replace(result, first_ashore=since, ashore=ashore))
+    back = read_back(trajectories(landed), tmp_path / "landed.nc")
+    assert back.first_ashore.dims == ("trajectory",)
+    assert str(back.first_ashore.values[0]) == "2022-06-14T07:20:00.000000000"
+    assert str(back.first_ashore.values[1]) == "2022-06-14T08:00:00.000000000"
+    east, north = plane.to_plane(
+        longitude=back.ashore_lon.values[:2], latitude=back.ashore_lat.values[:2]
+    )
+    np.testing.assert_allclose(np.stack((east, north), axis=-1), ashore[:2], atol=0.01)
+    never = np.isnan(since)
+    assert never.any()
+    assert np.isnat(back.first_ashore.values[never]).all()
+    assert np.isnan(back.ashore_lon.values[never]).all()
 
 
 def test_each_hour_of_a_probability_grid_sums_to_one():

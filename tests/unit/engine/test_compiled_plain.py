@@ -54,7 +54,7 @@ def beach(hours):
     )
 
 
-def given(*, count, hours, scheme=midpoint, step=600.0):
+def given(*, count, hours, scheme=midpoint, step=600.0, over_water=True):
     return {
         "release": release(count=count, **MIXED),
         "window": beach(hours),
@@ -66,6 +66,7 @@ def given(*, count, hours, scheme=midpoint, step=600.0):
             diffusivity=5.0,
             jibe_hourly=0.2,
             light_wind=2.0,
+            wind_relative_to_water=over_water,
         ),
         "streams": RandomStreams(11),
     }
@@ -86,12 +87,25 @@ def test_the_plain_loop_says_what_the_reference_says_to_the_byte(scheme):
     assert done.result is not None
     for name in ("hull", "people", "status", "hull_aground", "people_aground", "people_left"):
         assert getattr(done.result, name).tobytes() == getattr(right, name).tobytes(), name
-    assert done.result.first_aground.tobytes() == right.first_aground.tobytes()
+    for name in ("first_aground", "first_ashore", "ashore"):
+        assert getattr(done.result, name).tobytes() == getattr(right, name).tobytes(), name
     assert done.result.clocks.parting.tobytes() == right.clocks.parting.tobytes()
     assert done.crossings["line"].tobytes() == watch.times["line"].tobytes()
     assert np.isfinite(watch.times["line"]).any()
     assert right.hull_aground.any()
     assert right.people_parted.any()
+    assert np.isfinite(right.first_ashore).any()
+
+
+def test_the_plain_loop_takes_the_wind_over_the_ground_as_the_reference_does():
+    case = given(count=26, hours=2, over_water=False)
+    right = run(**case)
+    done = compiled_run(setting_of(**case), Wanted(threads=1, batch=12), drift=plain)
+    assert done.result is not None
+    assert done.result.people.tobytes() == right.people.tobytes()
+    assert done.result.hull.tobytes() == right.hull.tobytes()
+    usual = run(**given(count=26, hours=2))
+    assert usual.hull.tobytes() != right.hull.tobytes()
 
 
 def test_dice_are_those_of_the_named_streams():

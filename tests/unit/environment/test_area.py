@@ -3,6 +3,7 @@
 import copy
 import tomllib
 
+import numpy as np
 import pytest
 
 from estran.environment.area import area_file, area_text, load_area, read_area
@@ -125,6 +126,24 @@ def test_an_unknown_place_names_the_nearest():
 def test_a_missing_file_is_damaged_data():
     with pytest.raises(DataError, match="missing"):
         area_file("dover_strait", "bathymetry.npz")
+
+
+def test_a_shore_is_named_by_the_nearest_place_of_the_coast_within_a_distance():
+    assert list(AREA.shores) == ASHORE
+    gravelines = AREA.place("Gravelines").position
+    off = destination(start=gravelines, bearing_deg=340.0, distance=2000.0)
+    varne = AREA.place("Varne lightship").position  # nearest of all places, yet no coast
+    where = [gravelines, off, varne, Position(latitude=50.9, longitude=0.82)]
+    longitude = np.array([one.longitude for one in where])
+    latitude = np.array([one.latitude for one in where])
+
+    def names(within):
+        found = AREA.nearest_shores(longitude=longitude, latitude=latitude, within=within)
+        return [AREA.shores[one].name if one >= 0 else None for one in found.tolist()]
+
+    assert names(10_000.0) == ["Gravelines", "Gravelines", None, None]
+    assert names(20_000.0)[2:] == ["Dover", "Dungeness"]
+    assert names(1000.0) == ["Gravelines", None, None, None]
 
 
 def test_every_source_named_in_the_area_is_in_the_library():

@@ -61,7 +61,8 @@ def sea_of(window: Window) -> Sea:
             columns,
             levels,
         ),
-        stream=_flat(window.stream),
+        stream=window.flow,
+        stand_in=np.zeros(0, dtype=np.bool_) if window.stand_in is None else window.stand_in,
         tide=_flat(window.tide),
         place=_flat(np.stack((window.longitude, window.latitude), axis=-1)),
         clear=_flat(window.clearance),
@@ -91,6 +92,7 @@ def how_of(settings: Settings, shore: Shore, streams: RandomStreams, first: int)
         light_wind=float(settings.light_wind),
         jibe=float(jibe_probability(hourly=settings.jibe_hourly, step=settings.step)),
         walk=float(walk_size(diffusivity=settings.diffusivity, step=settings.step)),
+        over_water=int(settings.wind_relative_to_water),
         scheme=SCHEMES[settings.scheme],
         first=first,
         keys=np.array([streams.seed, *map(streams.key, STREAMS)], dtype=np.uint64),
@@ -118,6 +120,7 @@ def kind_of(draw: LeewayDraw, start: Floats) -> Kind:
         x=start[:, 0].copy(),
         y=start[:, 1].copy(),
         lies=np.full(len(start), np.nan),
+        no_stream=np.full(len(start), np.nan),
         on_right=draw.on_right.copy(),
         aground=no.copy(),
         left=no.copy(),
@@ -142,6 +145,8 @@ def fate_of(particles: Particles, wind: Floats) -> Fate:
         clocks=np.stack((clocks.boarding_end, clocks.failure, clocks.swamping, clocks.parting)),
         status=status_at(clocks=clocks, time=0.0),
         first_aground=np.full(particles.count, np.nan),
+        first_ashore=np.full(particles.count, np.nan),
+        ashore=np.full((2, particles.count), np.nan),
         wind=np.ascontiguousarray(wind.transpose(0, 2, 1)),
     )
 
@@ -150,7 +155,8 @@ def scratch() -> Scratch:
     """Return room for one block."""
     size = BLOCK + WORDS
     pairs = {"flow", "second", "total", "walk", "was"}
-    kinds = {"status": np.int64, "first": np.int64, "near": np.int64, "moves": np.bool_}
+    kinds: dict[str, Any] = dict.fromkeys(("status", "first", "near"), np.int64)
+    kinds |= dict.fromkeys(("moves", "in_vain"), np.bool_)
     rows: dict[str, Any] = {
         name: np.zeros((2, size) if name in pairs else size, dtype=kinds.get(name, np.float64))
         for name in Scratch._fields
@@ -189,10 +195,11 @@ def example_world() -> World:
     grid = Grid(0.0, 0.0, 1.0, 0.0, 1.0, 2, 2, 2)
     raster = Raster(0.0, 0.0, 1.0, 1.0, 2, 2, 2)
     no, row, pair = np.zeros(n, dtype=np.bool_), np.zeros(n), np.zeros((2, n))
-    kind = Kind(np.zeros((6, n)), pair, row, row, row, no, no, no)
+    kind = Kind(np.zeros((6, n)), pair, row, row, row, row, no, no, no)
     sea = Sea(
         grid=grid,
         stream=row,
+        stand_in=no,
         tide=row,
         place=row,
         clear=row,
@@ -217,9 +224,11 @@ def example_world() -> World:
         clocks=np.zeros((4, n)),
         status=np.zeros(n, dtype=np.int8),
         first_aground=row,
+        first_ashore=row,
+        ashore=pair,
         wind=np.zeros((hours + 1, 2, n)),
     )
-    how = How(0, 1, 1.0, 1.0, 0.0, 0.0, EULER, 0, np.zeros(5, dtype=np.uint64), np.zeros(5))
+    how = How(0, 1, 1.0, 1.0, 0.0, 0.0, 1, EULER, 0, np.zeros(5, dtype=np.uint64), np.zeros(5))
     kept = Keeping.of(n, hours, snapshots=True).kept
     return World(
         sea, kind, kind, fate, how, lines_of({}, n), tallies_of(hours, None), kept, scratch()

@@ -16,7 +16,7 @@ from estran.quantities.units import HOUR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estran.engine.compiled.tables import Fate
+    from estran.engine.compiled.tables import World
     from estran.engine.particles import Particles
     from estran.engine.release import Release
     from estran.quantities.arrays import Floats, Ints
@@ -52,32 +52,37 @@ def tallies_of(hours: int, raster: CodeRaster | None) -> Tallies:
         codes=np.ascontiguousarray(codes, dtype=np.int64),
         people=np.zeros((hours + 1, beyond), dtype=np.int64),
         hull=np.zeros((hours + 1, beyond), dtype=np.int64),
+        no_stream=np.zeros((hours + 1, 2), dtype=np.int64),
     )
 
 
 def summed(parts: Sequence[Tallies]) -> Tallies:
     """Return the sum of counts."""
-    names = ("status", "people", "hull")
+    names = ("status", "people", "hull", "no_stream")
     sums = {name: sum(getattr(part, name) for part in parts) for name in names}
     return parts[0]._replace(**sums)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Keeping:
-    """Snapshots and what else a result tells of each particle; all empty where none are wanted."""
+    """Snapshots and what else a result tells of each particle; empty what is not wanted."""
 
     kept: Kept
     weights: Floats
     clocks: Floats
     first_aground: Floats
+    first_ashore: Floats
+    ashore: Floats
+    no_stream: Floats
     hull_class: Ints
     people_class: Ints
 
     @classmethod
-    def of(cls, count: int, hours: int, *, snapshots: bool) -> Keeping:
-        """Return room for a run."""
+    def of(cls, count: int, hours: int, *, snapshots: bool, landings: bool = False) -> Keeping:
+        """Return room for a run; snapshots bring landings with them."""
         shape = (hours + 1 if snapshots else 0, count)
         rows = count if snapshots else 0
+        landed = count if snapshots or landings else 0
         return cls(
             kept=Kept(
                 hull=np.zeros((*shape, 2)),
@@ -91,18 +96,26 @@ class Keeping:
             weights=np.zeros(rows),
             clocks=np.zeros((4, rows)),
             first_aground=np.zeros(rows),
+            first_ashore=np.full(landed, np.nan),
+            ashore=np.full((landed, 2), np.nan),
+            no_stream=np.zeros((2, rows)),
             hull_class=np.zeros(rows, dtype=np.int64),
             people_class=np.zeros(rows, dtype=np.int64),
         )
 
-    def note(self, first: int, particles: Particles, fate: Fate) -> None:
+    def note(self, first: int, particles: Particles, world: World) -> None:
         """Note what a batch from `first` on leaves beside its snapshots."""
+        fate = world.fate
+        here = slice(first, first + fate.status.size)
+        if self.first_ashore.size:
+            self.first_ashore[here] = fate.first_ashore
+            self.ashore[here] = fate.ashore.T
         if not self.weights.size:
             return
-        here = slice(first, first + fate.status.size)
         self.weights[here] = particles.weight
         self.clocks[:, here] = fate.clocks
         self.first_aground[here] = fate.first_aground
+        self.no_stream[:, here] = world.hull.no_stream, world.people.no_stream
         self.hull_class[here] = particles.hull.chosen
         self.people_class[here] = particles.people.chosen
 
@@ -116,6 +129,10 @@ class Keeping:
             weights=self.weights,
             clocks=Clocks(**dict(zip(names, self.clocks, strict=True))),
             first_aground=self.first_aground,
+            first_ashore=self.first_ashore,
+            ashore=self.ashore,
+            hull_no_stream=self.no_stream[0],
+            people_no_stream=self.no_stream[1],
             hull_mixture=release.hull,
             people_mixture=release.people,
             hull_class=self.hull_class,

@@ -12,6 +12,7 @@ import numpy as np
 from estran.engine.compiled.life import (
     IN_WATER,
     live_on,
+    note_landings,
     prepare_hulls,
     prepare_people,
     statuses_then,
@@ -38,6 +39,7 @@ def drift(world: World) -> None:
             move_kind(world, which, number, count)
         ride(world, count)
         live_on(world, number, count)
+        note_landings(world, number, count)
         look_across(world, number, count)
         if (number + 1) % how.steps_per_hour == 0:
             show(world, (number + 1) // how.steps_per_hour, count)
@@ -73,3 +75,4 @@ def ride(world: World, count: int) -> None:
         people.aground[row] = people.aground[row] if apart else hull.aground[row]
         people.left[row] = people.left[row] if apart else hull.left[row]
         people.lies[row] = people.lies[row] if apart else np.nan
+        people.no_stream[row] = people.no_stream[row] if apart else hull.no_stream[row]

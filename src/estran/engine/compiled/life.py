@@ -74,6 +74,15 @@ def live_on(world: World, number: int, count: int) -> None:
                 fate.first_aground[row] = (number + 1) * step
 
 
+def note_landings(world: World, number: int, count: int) -> None:
+    """Note when and where people first came ashore, riding or apart."""
+    fate, people, step = world.fate, world.people, world.how.step
+    for row in range(count):
+        if people.aground[row] and np.isnan(fate.first_ashore[row]):
+            fate.first_ashore[row] = (number + 1) * step
+            fate.ashore[0, row], fate.ashore[1, row] = people.x[row], people.y[row]
+
+
 def hold_clocks(clocks: Floats, row: int, time: float, step: float) -> None:
     """Put off by a step what a hull aground has still before it."""
     for clock in (FAILURE, SWAMPING, PARTING):

@@ -42,17 +42,24 @@ def moment_at(wind: Floats, time: float) -> Moment:
 def go_their_way(world: World, kind: Kind, number: int, count: int) -> None:
     """Leave in the scratch where each body's step leads in open water, before eddies."""
     how, stages = world.how, world.how.scheme
+    holed = world.sea.stand_in.shape[0] > 0
     go_on(world, kind, 0.0, count)
+    for row in range(count if holed else 0):
+        world.scratch.in_vain[row] = False
     for stage in range(stages):
         passed = part_passed(stage) * how.step
         moment = moment_at(world.fate.wind, number * how.step + passed)
         find_nodes(world, moment.time, count)
+        if holed:
+            note_holes(world, count)
         mix_streams(world, count)
         blow(world, kind, moment, count)
         drive(world, count)
         if stages == RUNGE_KUTTA_4:
             add_stage(world, stage, count)
         go_on(world, kind, part_ahead(stage, stages) * how.step, count)
+    if holed:
+        note_since(world, kind, number * how.step, count)
 
 
 def go_on(world: World, kind: Kind, time: float, count: int) -> None:
@@ -116,9 +123,28 @@ def mix_streams(world: World, count: int) -> None:
         here.flow[0, row], here.flow[1, row] = east, north
 
 
+def note_holes(world: World, count: int) -> None:
+    """Note whose stream is asked where none is known: at any of the eight nodes around it."""
+    grid, here, missing = world.sea.grid, world.scratch, world.sea.stand_in
+    up, later = grid.columns, grid.rows * grid.columns
+    for row in range(count):
+        first = here.first[row] >> 1
+        for node in (first, first + up, first + later, first + up + later):
+            here.in_vain[row] = here.in_vain[row] or missing[node] or missing[node + 1]
+
+
+def note_since(world: World, kind: Kind, time: float, count: int) -> None:
+    """Note from when on each body that moves is without stream."""
+    here = world.scratch
+    for row in range(count):
+        if here.in_vain[row] and here.moves[row] and np.isnan(kind.no_stream[row]):
+            kind.no_stream[row] = time
+
+
 def blow(world: World, kind: Kind, moment: Moment, count: int) -> None:
     """Turn streams into velocities: the member's error, then the leeway."""
     fate, here, hour = world.fate, world.scratch, moment.hour
+    over_water = world.how.over_water
     kept, share = 1.0 - moment.share, moment.share
     for row in range(count):
         east, north = here.flow[0, row], here.flow[1, row]
@@ -130,7 +156,8 @@ def blow(world: World, kind: Kind, moment: Moment, count: int) -> None:
         east, north = east + fate.residual[0, row], north + fate.residual[1, row]
         wind_east = kept * fate.wind[hour, 0, row] + share * fate.wind[hour + 1, 0, row]
         wind_north = kept * fate.wind[hour, 1, row] + share * fate.wind[hour + 1, 1, row]
-        wind_east, wind_north = wind_east - east, wind_north - north
+        wind_east = wind_east - east if over_water else wind_east
+        wind_north = wind_north - north if over_water else wind_north
         per_speed = per_wind_speed(
             east=wind_east, north=wind_north, light_wind=world.how.light_wind
         )

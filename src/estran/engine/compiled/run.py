@@ -56,6 +56,9 @@ class Wanted:
         Every particle at every full hour; without, memory does not grow with the particles.
     lines : Mapping of str to (m, 2) array
         First crossings by people, see :class:`estran.engine.accumulators.LineCrossings`.
+    landings : bool
+        When and where the people of each particle first come ashore, 24 bytes a particle; with
+        snapshots they are kept anyway.
     raster : CodeRaster or None
         Cells in which people and hulls are counted at every full hour.
     threads : int or None
@@ -66,6 +69,7 @@ class Wanted:
 
     snapshots: bool = True
     lines: Mapping[str, Floats] | None = None
+    landings: bool = False
     raster: CodeRaster | None = None
     threads: int | None = None
     batch: int = BATCH
@@ -83,15 +87,22 @@ class Streamed:
         Particles in each status at each full hour.
     people, hull : (hours + 1, codes + 1) arrays
         Bodies on cells of each code; the last column counts those beyond the raster.
+    no_stream : (hours + 1, 2) array
+        Hulls and people whose place rests on a stream that is not known.
     crossings : dict of str to (n,) array
         First crossing of each line [s since the start]; NaN where none.
+    first_ashore, ashore : (n,) and (n, 2) arrays
+        As the result's; empty where neither landings nor snapshots were wanted.
     """
 
     result: Result | None
     status: Ints
     people: Ints
     hull: Ints
+    no_stream: Ints
     crossings: dict[str, Floats]
+    first_ashore: Floats
+    ashore: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +154,7 @@ def compiled_run(setting: Setting, wanted: Wanted, *, drift: Callable[[World], N
         As :func:`estran.engine.run.run`.
     """
     count, hours = setting.release.count, setting.settings.hours
-    keeping = Keeping.of(count, hours, snapshots=wanted.snapshots)
+    keeping = Keeping.of(count, hours, snapshots=wanted.snapshots, landings=wanted.landings)
     lines = lines_of(wanted.lines or {}, count)
     threads = wanted.threads or len(os.sched_getaffinity(0))
     batch = _batch(count, threads, wanted.batch)
@@ -163,7 +174,10 @@ def compiled_run(setting: Setting, wanted: Wanted, *, drift: Callable[[World], N
         status=total.status,
         people=total.people,
         hull=total.hull,
+        no_stream=total.no_stream,
         crossings=dict(zip(wanted.lines or {}, lines.times, strict=True)),
+        first_ashore=keeping.first_ashore,
+        ashore=keeping.ashore,
     )
 
 
@@ -205,4 +219,4 @@ def _drift_batch(
             scratch=scratch(),
         )
         drift(world)
-        keeping.note(first + begin, part, fate)
+        keeping.note(first + begin, part, world)

@@ -52,6 +52,8 @@ class Sea(NamedTuple):
     ----------
     stream, tide : arrays of float64
         By level, row and column; stream east and north together [m/s], level above MHWS [m].
+    stand_in : array of bool
+        Nodes whose stream is not known, by level, row and column; empty where there are none.
     place : array of float64
         Longitude and latitude of each node [degrees].
     clear : array of float64
@@ -64,6 +66,7 @@ class Sea(NamedTuple):
 
     grid: Grid
     stream: Floats
+    stand_in: Bools
     tide: Floats
     place: Floats
     clear: Floats
@@ -87,6 +90,8 @@ class Kind(NamedTuple):
         East and north [m].
     lies : array
         Distance from the coast of those aground [m], minus infinity on land; NaN not known yet.
+    no_stream : array
+        Start of the first step in which each came where no stream is known [s]; NaN before.
     on_right, aground, left : arrays of bool
         Side, touching the bottom, gone from the window.
     """
@@ -96,6 +101,7 @@ class Kind(NamedTuple):
     x: Floats
     y: Floats
     lies: Floats
+    no_stream: Floats
     on_right: Bools
     aground: Bools
     left: Bools
@@ -118,6 +124,8 @@ class Fate(NamedTuple):
     clocks: Floats
     status: Codes
     first_aground: Floats
+    first_ashore: Floats
+    ashore: Floats
     wind: Floats
 
 
@@ -130,6 +138,8 @@ class How(NamedTuple):
         Seed, then the keys of the four streams of dice.
     draughts : (5,) array
         By status [m].
+    over_water : int
+        1 where leeway comes of the wind over the water, 0 where of that over the ground.
     scheme : int
         See `SCHEMES`.
     first : int
@@ -142,6 +152,7 @@ class How(NamedTuple):
     light_wind: float
     jibe: float
     walk: float
+    over_water: int
     scheme: int
     first: int
     keys: Words
@@ -189,6 +200,8 @@ class Tallies(NamedTuple):
         Code of each cell; no cell at all where nothing is to be counted.
     people, hull : (hours + 1, codes + 1) arrays
         Bodies on cells of each code; the last column counts those beyond the raster.
+    no_stream : (hours + 1, 2) array
+        Hulls and people whose place rests on a stream that is not known.
     """
 
     status: Ints
@@ -198,6 +211,7 @@ class Tallies(NamedTuple):
     codes: Ints
     people: Ints
     hull: Ints
+    no_stream: Ints
 
 
 class Kept(NamedTuple):
@@ -231,6 +245,8 @@ class Scratch(NamedTuple):
         In the middle of the step.
     moves : array of bool
         Whether a body goes its way in this step.
+    in_vain : array of bool
+        Whether its stream was asked in this step where none is known.
     share, draught : arrays
         Part of the leeway it makes [-]; water it needs [m].
     first, right, up, later : arrays
@@ -253,6 +269,7 @@ class Scratch(NamedTuple):
 
     status: Ints
     moves: Bools
+    in_vain: Bools
     share: Floats
     draught: Floats
     first: Ints

@@ -21,6 +21,8 @@ def show(world: World, hour: int, count: int) -> None:
     for row in range(count):
         fate.status[row] = status_then(fate.clocks, row, time)
         count_one(world, row, hour)
+    if world.sea.stand_in.shape[0]:
+        count_without_stream(world, hour, time, count)
     if hour < world.kept.status.shape[0]:
         for row in range(count):
             keep_one(world, row, hour)
@@ -33,6 +35,14 @@ def count_one(world: World, row: int, hour: int) -> None:
     if tallies.codes.shape[0]:
         tallies.hull[hour, code_there(tallies, hull.x[row], hull.y[row])] += 1
         tallies.people[hour, code_there(tallies, people.x[row], people.y[row])] += 1
+
+
+def count_without_stream(world: World, hour: int, time: float, count: int) -> None:
+    """Count the bodies of a block whose place rests on a stream that is not known."""
+    counts = world.tallies.no_stream
+    for row in range(count):
+        counts[hour, 0] += world.hull.no_stream[row] < time
+        counts[hour, 1] += world.people.no_stream[row] < time
 
 
 def keep_one(world: World, row: int, hour: int) -> None:
