@@ -72,6 +72,10 @@ class DataError(EstranError):
     """Data that ships with the package is missing or damaged."""
 
 
+class EngineError(EstranError):
+    """The drift engine could not be built as machine code; the reference says the same."""
+
+
 class MissingExtraError(EstranError):
     """An optional part of the installation is needed; the message says how to install it."""
 

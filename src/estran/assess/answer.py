@@ -19,6 +19,7 @@ from estran.assess.answer_people import (  # noqa: TC001 -- msgspec reads the an
     Survival,
 )
 from estran.assess.answer_words import Language, Share, StateName, Utc  # noqa: TC001 -- msgspec
+from estran.assess.evidence_said import EvidenceUsed  # noqa: TC001 -- msgspec
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -193,6 +194,27 @@ class Crossing(Struct, frozen=True, kw_only=True):
     quantile_95: str | None
 
 
+class Landfall(Struct, frozen=True, kw_only=True):
+    """When people first come ashore near one place, riding or apart from the hull.
+
+    A forecast that may be wrong, never a plan, and never a fact for a rule.
+    """
+
+    kind: Annotated[
+        Literal["named", "not_named", "rest"],
+        Meta(
+            description="Near the named place; where no named place lies near; "
+            "the sum of all that is too small to be named singly."
+        ),
+    ]
+    shore: Annotated[str, Meta(description="Nearest named place of the coast, or words for none.")]
+    probability: Annotated[Share, Meta(description="Share of the people within the forecast.")]
+    first: Utc
+    quantile_05: Utc
+    quantile_50: Utc
+    quantile_95: Utc
+
+
 class Contour(Struct, frozen=True, kw_only=True):
     """The smallest area that holds a given share of the ensemble at one hour."""
 
@@ -259,6 +281,9 @@ class Forecast(Struct, frozen=True, kw_only=True):
     line_band_probability: list[Share]
     coordinator_sentence: str
     crossings: list[Crossing]
+    landfalls: Annotated[
+        list[Landfall] | None, Meta(description="By share; the rest last. Null in older answers.")
+    ] = None
     aground_probability: list[Share]
     left_area_probability: list[Share]
     in_water_probability: list[Share]
@@ -294,7 +319,7 @@ class AssumptionUsed(Struct, frozen=True, kw_only=True):
     why: str
 
 
-class Manifest(Struct, frozen=True, kw_only=True):
+class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Enough to repeat the answer: the same inputs give the same bytes."""
 
     seed: int
@@ -308,10 +333,18 @@ class Manifest(Struct, frozen=True, kw_only=True):
     particles: int
     hours: int
     step_s: int
+    wind_relative_to_water: Annotated[
+        bool | None,
+        Meta(description="False: leeway of the wind over the ground. Left out by older answers."),
+    ] = None
     inputs_sha256: str
     data_sha256: dict[str, str]
     sources: list[SourceUsed]
     assumptions: list[AssumptionUsed]
+    evidence: Annotated[
+        EvidenceUsed | None,
+        Meta(description="What the forecast was re-based on; left out where on nothing."),
+    ] = None
 
 
 class Assessment(Struct, frozen=True, kw_only=True):

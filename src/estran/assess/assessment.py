@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estran.assess.answer import Assessment
@@ -14,37 +15,34 @@ from estran.assess.card_answer import (
     doctrines_used,
     questions_answer,
 )
-from estran.assess.coordination import coordinator_sentence, knows
+from estran.assess.drift_answer import (
+    drift_of,
+    forecast_answer,
+    forecast_sources,
+    who_coordinates,
+)
 from estran.assess.facts_known import known_facts
 from estran.assess.first_minute import first_minute
-from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
+from estran.assess.forcing_said import with_forcing_said
 from estran.assess.hazards_answer import depth_there, hazards_answer
-from estran.assess.manifest import manifest_of
+from estran.assess.manifest import manifest_of, with_evidence
 from estran.assess.sea_answer import sea_answer, sea_of, sea_sources
 from estran.assess.settings import RunSettings
 from estran.assess.situation import fix_assumption, understand
 from estran.assess.situation_answer import situation_answer
 from estran.assess.survival_answer import survival_answer, survival_sources
-from estran.drift.craft import PERSON, craft
 from estran.environment.sea import load_sea_fields
-from estran.environment.window import open_window
-from estran.language.catalogue import name_in, say
-from estran.quantities.instants import epoch_seconds, format_instant, parse_instant
 from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
-    from estran.assess.answer import Forecast
     from estran.assess.answer_words import Language
-    from estran.assess.forecast import Ensemble
+    from estran.assess.evidence_said import History
     from estran.assess.report import Report
     from estran.assess.situation import Situation
     from estran.environment.sea import SeaFields
     from estran.rescue.assets import Unit
-
-LAWS = {"allen_2005", "breivik_allen_2008", "iamsar_2", "osm", "salmon_2011"}  # of every forecast
 
 
 def assess_report(
@@ -54,6 +52,7 @@ def assess_report(
     replay: str | None = None,
     units: Sequence[Unit] = (),
     language: Language = "en",
+    history: History | None = None,
 ) -> Assessment:
     """Assess one report with the embedded sea.
 
@@ -69,13 +68,15 @@ def assess_report(
         Units that the user names; classes of units are estimated beside them.
     language : str
         Of every sentence in the answer.
+    history : History or None
+        What else is known of the boat: the forecast is then re-based on it.
 
     Raises
     ------
     InputError
         Where the report cannot be used; nothing has been computed then.
     """
-    situation = understand(report)
+    situation = replace(understand(report), history=history)
     fields = load_sea_fields(situation.area.key)
     return assess(situation, fields, settings, replay=replay, units=units, language=language)
 
@@ -111,22 +112,20 @@ def assess(
     Assessment
         Immutable; the same inputs give the same bytes.
     """
-    book = AssumptionBook()
-    if situation.report.position_accuracy_m is None:
-        book.take(fix_assumption(situation.position))
+    book = _book_of(situation)
     sea = sea_of(situation, environment, book=book)
     shown = sea_answer(sea, environment, language=language)
     sentence = who_coordinates(situation, language)
-    ensemble = _ensemble(situation, environment, settings, book)
-    engine = ensemble.engine if ensemble else "none: nothing drifted"
-    forecast = _forecast(ensemble, situation, settings, sentence, book, language)
+    drift = drift_of(situation, environment, settings, book=book, language=language)
+    shown = with_forcing_said(shown, drift.ensemble, language=language)
+    forecast = forecast_answer(drift, situation, settings, sentence, book, language)
     known = known_facts(situation, shown)
     survival = survival_answer(situation, sea, known, book=book, language=language)
     hazards = hazards_answer(situation, sea, known, book=book, language=language)
     judged = Judged(known_facts(situation, shown, hazards), at=situation.time)
     assets, mass_rescue = assets_answer(
         situation,
-        ensemble,
+        drift.ensemble,
         units,
         depth=depth_there(situation, shown, known, book),
         book=book,
@@ -143,7 +142,7 @@ def assess(
     )
     sources = (
         sea_sources(sea)
-        | _forecast_sources(forecast, situation)
+        | forecast_sources(forecast, situation)
         | survival_sources(survival)
         | {key for one in hazards for key in one.sources}
         | card_sources(card)
@@ -165,63 +164,19 @@ def assess(
         questions=questions_answer(judged, report=situation.report, language=language),
         assets=assets,
         mass_rescue=mass_rescue,
-        manifest=manifest_of(
-            situation, settings, book=book, sources=sources, units=units, engine=engine
+        manifest=with_evidence(
+            manifest_of(
+                situation, settings, book=book, sources=sources, units=units, engine=drift.engine
+            ),
+            drift.evidence,
+            situation.history,
         ),
     )
 
 
-def who_coordinates(situation: Situation, language: Language) -> str:
-    """Return the sentence that stands with every share of a region: who coordinates, who knows."""
-    report = situation.report
-    told = {
-        centre: _told_at(parse_instant(time), reported=situation.time) if time else None
-        for centre, time in knows(report).items()
-    }
-    return coordinator_sentence(coordinator=report.coordinator, told=told, language=language)
-
-
-def _ensemble(
-    situation: Situation, environment: SeaFields, settings: RunSettings, book: AssumptionBook
-) -> Ensemble | None:
-    """Return the ensemble; None where no stream is held, in a canal or a harbour."""
-    if situation.inland_water:
-        return None
-    window = open_window(
-        fields=environment,
-        start=epoch_seconds(situation.time),
-        hours=settings.hours,
-        origin=situation.seed_position,
-    )
-    return run_ensemble(situation, window, settings, book=book)
-
-
-def _forecast(
-    ensemble: Ensemble | None,
-    situation: Situation,
-    settings: RunSettings,
-    sentence: str,
-    book: AssumptionBook,
-    language: Language,
-) -> Forecast:
-    if ensemble is None:
-        name = name_in(language, "place", situation.inland_water or "")
-        reason = say(language, "forecast.inland_reason", name=name)
-        return unknown_forecast(reason=reason, sentence=sentence)
-    return forecast_of(ensemble, settings, sentence=sentence, book=book, language=language)
-
-
-def _told_at(time: datetime, *, reported: datetime) -> str:
-    """Return hh:mm; with its date where that is not the report's."""
-    text = format_instant(time)
-    return text[11:16] if time.date() == reported.date() else text
-
-
-def _forecast_sources(forecast: Forecast, situation: Situation) -> set[str]:
-    """Return the sources of the drift laws and of the leeway classes that were used."""
-    if not forecast.known:
-        return set()
-    mixtures = (craft(situation.craft).mixture, craft(PERSON).mixture)
-    classes = {one.source for mixture in mixtures for one in mixture.classes}
-    lines = {point.source for line in situation.area.lines for point in line.points}
-    return classes | lines | LAWS
+def _book_of(situation: Situation) -> AssumptionBook:
+    """Return a book that notes the error of a fix where nobody gave one."""
+    book = AssumptionBook()
+    if situation.report.position_accuracy_m is None:
+        book.take(fix_assumption(situation.position))
+    return book

@@ -18,7 +18,7 @@ import numpy as np
 
 from estran.assess.ensemble import release_of, settings_of, wind_report_of
 from estran.assess.manifest import data_digests
-from estran.engine.run import run
+from estran.engine.choice import drifted
 from estran.environment.sea import assumed_wind, load_sea_fields
 from estran.environment.wind import wind_members
 from estran.environment.window import LONGEST_HOURS, open_window
@@ -264,7 +264,7 @@ def drifted_cloud(situation: Situation, settings: RunSettings, sea: SharedSea) -
     window = sea.from_hour(area=situation.area.key, start=hour, hours=_sea_hours(settings.hours))
     steps = ceil(settings.hours * HOUR / settings.step)
     track = _Track(count=settings.particles, steps=steps, step=settings.step)
-    result = run(
+    result, _ = drifted(
         release=release_of(situation, plane=window.plane, particles=settings.particles, book=book),
         window=LaterStart(window, start - hour),
         wind=partial(
@@ -274,7 +274,12 @@ def drifted_cloud(situation: Situation, settings: RunSettings, sea: SharedSea) -
             hours=settings.hours,
             streams=streams,
         ),
-        settings=settings_of(hours=settings.hours, step=settings.step, book=book),
+        settings=settings_of(
+            hours=settings.hours,
+            step=settings.step,
+            wind_relative_to_water=settings.wind_relative_to_water,
+            book=book,
+        ),
         streams=streams,
         observers=(track,),
     )

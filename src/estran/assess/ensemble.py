@@ -67,7 +67,9 @@ def release_of(
     )
 
 
-def settings_of(*, hours: int, step: float, book: AssumptionBook) -> Settings:
+def settings_of(
+    *, hours: int, step: float, book: AssumptionBook, wind_relative_to_water: bool = True
+) -> Settings:
     """Return how the run is computed."""
     return Settings(
         hours=hours,
@@ -75,6 +77,7 @@ def settings_of(*, hours: int, step: float, book: AssumptionBook) -> Settings:
         diffusivity=book.value("diffusion"),
         jibe_hourly=book.value("jibe_rate"),
         light_wind=book.value("leeway_light_wind"),
+        wind_relative_to_water=wind_relative_to_water,
     )
 
 

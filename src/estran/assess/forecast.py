@@ -13,6 +13,7 @@ from estran.assess.areas_answer import cloud_areas
 from estran.assess.datum_answer import datum_of
 from estran.assess.ensemble import release_of, settings_of, wind_report_of
 from estran.assess.hull_answer import hull_of
+from estran.assess.landfalls_answer import landfalls
 from estran.assess.published import DEGREE_DECIMALS, instant_after, places, share
 from estran.assess.regions_answer import crossings, plane_lines, region_shares
 from estran.drift.craft import PERSON
@@ -25,7 +26,7 @@ from estran.environment.wind import wind_members
 from estran.quantities.randomness import RandomStreams
 
 if TYPE_CHECKING:
-    from estran.assess.answer import Contour, Hull, Place
+    from estran.assess.answer import Contour, Hull, Landfall, Place
     from estran.assess.answer_words import StateName
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
@@ -97,7 +98,12 @@ def run_ensemble(
         release=release_of(situation, plane=window.plane, particles=settings.particles, book=book),
         window=window,
         wind=members,
-        settings=settings_of(hours=settings.hours, step=settings.step, book=book),
+        settings=settings_of(
+            hours=settings.hours,
+            step=settings.step,
+            wind_relative_to_water=settings.wind_relative_to_water,
+            book=book,
+        ),
         streams=streams,
         observers=(watch,),
     )
@@ -132,7 +138,7 @@ def forecast_of(
     book : AssumptionBook
         Notes what is assumed.
     language : str
-        Of the names of the lines; the sentence has its own.
+        Of the names of lines and shores; the sentence has its own.
     """
     result, situation = ensemble.result, ensemble.situation
     plane, start = ensemble.window.plane, situation.time
@@ -158,6 +164,7 @@ def forecast_of(
             start=start,
             language=language,
         ),
+        landfalls=_landfalls(ensemble, book, language),
         aground_probability=_shares(result, result.people_aground),
         left_area_probability=_shares(result, result.people_left),
         in_water_probability=_shares(result, result.people_parted),
@@ -167,6 +174,26 @@ def forecast_of(
             result, hour=settings.datum_hour, situation=situation, plane=plane, book=book
         ),
         sample=_sample(ensemble, longitude, latitude),
+    )
+
+
+def _landfalls(ensemble: Ensemble, book: AssumptionBook, language: str) -> list[Landfall]:
+    """Return where and when people first come ashore; nothing is assumed where none does."""
+    result, area = ensemble.result, ensemble.situation.area
+    landed = np.flatnonzero(np.isfinite(result.first_ashore))
+    if not landed.size:
+        return []
+    places = result.ashore[landed]
+    longitude, latitude = ensemble.window.geographic(x=places[:, 0], y=places[:, 1])
+    return landfalls(
+        times=result.first_ashore[landed],
+        shores=area.nearest_shores(
+            longitude=longitude, latitude=latitude, within=book.value("shore_name_limit")
+        ),
+        weights=result.weights[landed],
+        area=area,
+        start=ensemble.situation.time,
+        language=language,
     )
 
 
@@ -191,6 +218,7 @@ def unknown_forecast(*, reason: str, sentence: str) -> Forecast:
         line_band_probability=[],
         coordinator_sentence=sentence,
         crossings=[],
+        landfalls=[],
         aground_probability=[],
         left_area_probability=[],
         in_water_probability=[],

@@ -18,6 +18,7 @@ from estran.sources.library import source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from estran.assess.evidence_said import EvidenceUsed, History
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
     from estran.rescue.assets import Unit
@@ -69,11 +70,23 @@ def manifest_of(
         particles=settings.particles,
         hours=settings.hours,
         step_s=round(settings.step),
+        wind_relative_to_water=settings.wind_relative_to_water,
         inputs_sha256=inputs_digest(situation, settings, data, units),
         data_sha256=data,
         sources=[_source(key) for key in cited],
         assumptions=[_assumption(row) for row in book.used],
     )
+
+
+def with_evidence(
+    manifest: Manifest, evidence: EvidenceUsed | None, history: History | None
+) -> Manifest:
+    """Return a manifest that records what the forecast was re-based on; its inputs count too."""
+    if evidence is None or history is None:
+        return manifest
+    plain = msgspec.to_builtins([manifest.inputs_sha256, history])
+    digest = hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
+    return msgspec.structs.replace(manifest, evidence=evidence, inputs_sha256=digest)
 
 
 def inputs_digest(

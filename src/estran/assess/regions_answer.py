@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -89,6 +89,38 @@ def crossings(
     return [_crossing(names[key], when, weights, start) for key, when in times.items()]
 
 
+class Arrival(NamedTuple):
+    """How many arrive, and when: the first, and quantiles of those that do, as ISO text."""
+
+    probability: float
+    first: str
+    quantile_05: str
+    quantile_50: str
+    quantile_95: str
+
+
+def arrival(*, when: Floats, weights: Floats, start: datetime) -> Arrival:
+    """Return the share and the times of particles that arrive somewhere.
+
+    Parameters
+    ----------
+    when : (n,) array
+        Seconds since the start, finite; n at least 1.
+    weights : (n,) array
+        Of each; over all particles, those that never arrive included, they sum to one.
+    start : datetime
+        Time of the report.
+    """
+    order = np.argsort(when, kind="stable")
+    ranked, mass = when[order], np.cumsum(weights[order])
+    low, middle, high = (
+        float(ranked[min(int(np.searchsorted(mass, level * mass[-1])), len(ranked) - 1)])
+        for level in QUANTILES
+    )
+    times = (float(ranked[0]), low, middle, high)
+    return Arrival(share(mass[-1]), *(instant_after(start, one) for one in times))
+
+
 def _crossing(name: str, when: Floats, weights: Floats, start: datetime) -> Crossing:
     crossed = np.isfinite(when)
     if not crossed.any():
@@ -100,17 +132,6 @@ def _crossing(name: str, when: Floats, weights: Floats, start: datetime) -> Cros
             quantile_50=None,
             quantile_95=None,
         )
-    order = np.argsort(when[crossed], kind="stable")
-    ranked, mass = when[crossed][order], np.cumsum(weights[crossed][order])
-    low, middle, high = (
-        float(ranked[min(int(np.searchsorted(mass, level * mass[-1])), len(ranked) - 1)])
-        for level in QUANTILES
-    )
     return Crossing(
-        line=name,
-        probability=share(mass[-1]),
-        first=instant_after(start, float(ranked[0])),
-        quantile_05=instant_after(start, low),
-        quantile_50=instant_after(start, middle),
-        quantile_95=instant_after(start, high),
+        line=name, **arrival(when=when[crossed], weights=weights[crossed], start=start)._asdict()
     )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from estran.sources.assumptions import AssumptionBook
 
 DATUM = "chart datum"
+NO_DIRECTION = 0.5 * KNOT  # a calm, or a wind that varies: its mean blows from nowhere
 NEAR_SHORE = 3000.0  # m: further off, the distance to the water's edge means nothing
 
 
@@ -160,9 +161,11 @@ def _wind(sea: SeaThere, language: str) -> Wind:
     if not isinstance(answer.value, tuple):
         return Wind(from_deg=None, speed_kn=None, uncertainty_kn=error, layer=layer)
     east, north = answer.value
+    speed = (east**2 + north**2) ** 0.5
+    from_deg = round(float(direction_from_deg(east=east, north=north)), 1)
     return Wind(
-        from_deg=round(float(direction_from_deg(east=east, north=north)), 1),
-        speed_kn=round((east**2 + north**2) ** 0.5 / KNOT, 1),
+        from_deg=None if speed < NO_DIRECTION else from_deg,
+        speed_kn=round(speed / KNOT, 1),
         uncertainty_kn=error,
         layer=layer,
     )

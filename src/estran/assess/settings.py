@@ -26,6 +26,9 @@ class RunSettings:
         Hour after the report for which the datum is given, at most `hours`.
     step : float
         Length of a step [s].
+    wind_relative_to_water : bool
+        Whether leeway comes of the wind over the water; False, of that over the ground, is for
+        comparison with other tools. The manifest says which.
 
     Raises
     ------
@@ -38,6 +41,7 @@ class RunSettings:
     seed: int = 1
     datum_hour: int = 2
     step: float = 1200.0
+    wind_relative_to_water: bool = True
 
     def __post_init__(self) -> None:
         _require_within("particles", self.particles, PARTICLES)

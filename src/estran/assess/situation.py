@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from estran.assess.answer import Persons
     from estran.assess.answer_words import StateName
+    from estran.assess.evidence_said import History
     from estran.assess.report import Report
     from estran.environment.area import Area
     from estran.environment.area_facts import Canal
@@ -71,6 +72,8 @@ class Situation:
         When the first and the last entered the water, as reported.
     facts : mapping
         What the report says of the facts that rules ask for, by name.
+    history : History or None
+        What else is known of the boat, where the forecast is to go on from it.
     """
 
     report: Report
@@ -89,6 +92,7 @@ class Situation:
     waves: float | None
     entry: tuple[datetime, datetime] | None
     facts: Mapping[str, KnownFact]
+    history: History | None = None
 
 
 def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:

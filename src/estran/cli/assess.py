@@ -255,9 +255,8 @@ def _require_past(report: Report) -> None:
     from estran.assess.situation import entry_reported
     from estran.quantities.instants import parse_instant
     from estran.room.intake import require_not_ahead
-    from estran.wiring import clock, offer_engine
+    from estran.wiring import clock
 
-    offer_engine()
     entry = entry_reported(report.entered_water)
     for time in (parse_instant(report.at), *(entry or ())):
         require_not_ahead(time, now=clock().now(), exercise=report.exercise)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cyclopts import Parameter
 
-from estran.cli.casebook_seat import HERE, Seat, seated
+from estran.cli.casebook_seat import HERE, Flag, Seat, seated
 
 
 @Parameter(name="*")
@@ -35,13 +35,22 @@ class Forecasted:
 AS_USUAL = Forecasted()
 
 
-def assess_now(case: str, /, *, how: Forecasted = AS_USUAL, seat: Seat = HERE) -> None:
+def assess_now(
+    case: str,
+    /,
+    *,
+    rebase: Flag = False,
+    how: Forecasted = AS_USUAL,
+    seat: Seat = HERE,
+) -> None:
     """Assess a boat from all that its reports say, print the answer, and keep it with the case.
 
     Parameters
     ----------
     case : str
         Number of the case.
+    rebase : bool
+        Let the forecast of the first position go on from later ones and from searches in vain.
     """
     from estran.cli.printing import print_text
     from estran.exchange.json_answer import to_json
@@ -51,7 +60,9 @@ def assess_now(case: str, /, *, how: Forecasted = AS_USUAL, seat: Seat = HERE) -
     from estran.room.pages import answer_in
 
     with seated(seat) as watch:
-        made, answer = assess_case(watch.desk, watch.by, Asked(case=case, **vars(how)))
+        made, answer = assess_case(
+            watch.desk, watch.by, Asked(case=case, rebase=rebase, **vars(how))
+        )
         if seat.json:
             print_text(to_json(answer).decode())
             return

@@ -53,10 +53,18 @@ def repeat(
 def _words(found: tuple[Repeated, ...], language: str) -> str:
     from estran.language.catalogue import say
 
-    rows = [
-        say(language, "at_desk.same", assessment=one.assessment)
-        if one.same
-        else say(language, "at_desk.differs", assessment=one.assessment, why=one.why)
-        for one in found
-    ]
+    rows = [_row(one, language) for one in found]
     return "\n".join(rows or [say(language, "at_desk.no_assessment")])
+
+
+def _row(one: Repeated, language: str) -> str:
+    from estran.language.catalogue import say
+
+    if not one.same:
+        return say(language, "at_desk.differs", assessment=one.assessment, why=one.why)
+    if one.engines:
+        then, now = one.engines
+        return say(
+            language, "at_desk.same_other_engine", assessment=one.assessment, then=then, now=now
+        )
+    return say(language, "at_desk.same", assessment=one.assessment)

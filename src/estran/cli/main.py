@@ -30,6 +30,7 @@ app.command("estran.cli.assess:assess", name="assess", help="Assess one report."
 app.command(
     "estran.cli.sensitivity:sensitivity", name="sensitivity", help="What makes a forecast wide."
 )
+app.command("estran.cli.rebase:rebase_forecast", name="rebase", help="Go on from a later fix.")
 app.command(replays := App(name="replay", help="Historic cases that can be assessed again."))
 replays.command("estran.cli.replay:list_replays", name="list", help="Tell what each replay is.")
 app.command(rules := App(name="doctrine", help="Rules as data: read, ask, check, prove."))
@@ -45,6 +46,7 @@ app.command(
 )
 app.command(engines := App(name="engine", help="The drift engine as machine code."))
 engines.command("estran.cli.engine_build:build", name="build", help="Compile it, once.")
+engines.command("estran.cli.engine_status:status", name="status", help="What is built, if any.")
 app.command("estran.cli.serve:serve", name="serve", help="Serve one person, or a room.")
 app.command(people := App(name="accounts", help="Who may log in to a room's server."))
 people.command("estran.cli.accounts_invite:invite_guest", name="invite", help="Invite somebody.")
@@ -69,13 +71,17 @@ def _prepare() -> None:
     """Set up a process with a short life, before a command loads NumPy.
 
     One thread for linear algebra is faster on small matrices, and gives the same bytes on any
-    number of cores; looking for rubbish while modules load costs a tenth of their time.
+    number of cores; looking for rubbish while modules load costs a tenth of their time. Whatever
+    drifts then drifts by the quickest engine that this machine has.
     """
+    from estran.wiring import offer_engine
+
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # the same bytes under every locale
     gc.set_threshold(200_000)
+    offer_engine()
 
 
 def run(arguments: list[str]) -> int:

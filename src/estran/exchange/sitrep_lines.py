@@ -27,7 +27,7 @@ from estran.language.catalogue import name_in, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from estran.assess.answer import Assessment, Sea
+    from estran.assess.answer import Assessment, Sea, Wind
     from estran.casebook.records import CraftRecord
     from estran.exchange.case_view import CaseView
 
@@ -165,17 +165,25 @@ def _weather(view: CaseView, assessment: Assessment | None) -> str:
     )
 
 
+def _blown(wind: Wind, language: str) -> str:
+    """Return direction and speed; a calm, and a wind that varies, has no direction."""
+    if wind.speed_kn is None:
+        return unknown(language)
+    if wind.from_deg is None:
+        return say(language, "sitrep.wind_from_nowhere", error=f"{wind.uncertainty_kn:.0f}")
+    return f"{degrees(wind.from_deg)} {wind.speed_kn:.0f}"
+
+
 def _sea(sea: Sea, language: str) -> str:
     """Return the weather of an assessment; what nobody said is marked as estimated."""
     wind, waves, water = sea.wind, sea.waves, sea.water_temperature
-    known = wind.from_deg is not None and wind.speed_kn is not None
-    blown = f"{degrees(wind.from_deg or 0.0)} {wind.speed_kn or 0.0:.0f}" if known else ""
+    blown = _blown(wind, language)
     reported = wind.layer.source == "report" and waves.layer.source == "report"
     light = say(language, f"phase.{sea.light.phase}")
     return say(
         language,
         "sitrep.weather" if reported else "sitrep.weather_estimated",
-        wind=blown or unknown(language),
+        wind=blown,
         low=f"{waves.low_m:.1f}",
         high=f"{waves.high_m:.1f}",
         water=unknown(language) if water.celsius is None else f"{water.celsius:.0f}",

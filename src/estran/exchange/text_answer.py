@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estran.exchange.text_assets import asset_lines
 from estran.exchange.text_card import card_lines, question_lines
+from estran.exchange.text_evidence import evidence_lines
 from estran.exchange.text_first_minute import first_minute_lines
 from estran.exchange.text_forecast import forecast_lines
 from estran.exchange.text_hazards import hazard_lines
@@ -19,6 +20,8 @@ from estran.language.catalogue import say
 from estran.language.french import bound, unbound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from estran.assess.answer import Assessment
 
 WIDTH = 100
@@ -41,6 +44,7 @@ def to_text(assessment: Assessment) -> str:
         ),
         situation_lines(assessment.situation, language=language),
         sea_lines(assessment.sea, language=language),
+        *_rebased(assessment, language),
         forecast_lines(assessment.forecast, assessment.manifest, language=language),
         survival_lines(assessment.survival, start=assessment.situation.time, language=language),
         hazard_lines(assessment.hazards, language=language),
@@ -54,8 +58,18 @@ def to_text(assessment: Assessment) -> str:
         card_lines(assessment, language=language),
         manifest_lines(assessment.manifest, language=language),
     ]
+    return page_of(parts, language=language)
+
+
+def page_of(parts: Iterable[list[str]], *, language: str) -> str:
+    """Return parts of lines as one page, long lines broken, ending in a newline."""
     page = "\n\n".join(_page(part, bind=language == "fr") for part in parts) + "\n"
     return unbound(page)
+
+
+def _rebased(assessment: Assessment, language: str) -> list[list[str]]:
+    evidence = assessment.manifest.evidence
+    return [] if evidence is None else [evidence_lines(evidence, language=language)]
 
 
 def _page(lines: list[str], *, bind: bool) -> str:

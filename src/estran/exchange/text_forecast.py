@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from estran.exchange.text_layout import area, clock_after, percent
 from estran.language.catalogue import say
+from estran.language.french import of
 
 if TYPE_CHECKING:
-    from estran.assess.answer import Crossing, Forecast, HypothesisShare, Manifest
+    from estran.assess.answer import Crossing, Forecast, HypothesisShare, Landfall, Manifest
 
 FEW = 2000  # particles: below it the areas of one hour differ from those of the next by chance
 
@@ -25,6 +26,7 @@ def forecast_lines(forecast: Forecast, manifest: Manifest, *, language: str) -> 
         *_table(forecast, language),
         *_few(manifest.particles, language),
         *("  " + _crossing(row, forecast, language) for row in forecast.crossings),
+        *_landfalls(forecast, manifest.hours, language),
         *_left_area(forecast, language),
         "  " + _hull(forecast, language),
         "  " + say(language, "forecast.hypotheses", hours=manifest.hours),
@@ -92,6 +94,31 @@ def _crossing(row: Crossing, forecast: Forecast, language: str) -> str:
     shown = {key: clock_after(time, start=start) for key, time in times.items() if time}
     share = percent(row.probability)
     return say(language, "forecast.crossing", line=row.line, share=share, hours=hours, **shown)
+
+
+def _landfalls(forecast: Forecast, hours: int, language: str) -> list[str]:
+    """Return the shores in the order of their shares, and below them what they are not."""
+    if forecast.landfalls is None:
+        return []
+    if not forecast.landfalls:
+        return ["  " + say(language, "forecast.landfall_none", hours=hours)]
+    return [
+        *("  " + _landfall(row, forecast, language) for row in forecast.landfalls),
+        "  " + say(language, "forecast.landfall_note"),
+    ]
+
+
+def _landfall(row: Landfall, forecast: Forecast, language: str) -> str:
+    start = forecast.times[0]
+    return say(
+        language,
+        f"forecast.landfall_{row.kind}",
+        shore=of(row.shore) if language == "fr" else row.shore,
+        share=percent(row.probability),
+        first=clock_after(row.first, start=start),
+        q50=clock_after(row.quantile_50, start=start),
+        q95=clock_after(row.quantile_95, start=start),
+    )
 
 
 def _left_area(forecast: Forecast, language: str) -> list[str]:

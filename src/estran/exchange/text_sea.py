@@ -100,9 +100,9 @@ def _stream(stream: TidalStream, language: str) -> str:
 
 
 def _wind(wind: Wind, language: str) -> str:
-    if wind.from_deg is None or wind.speed_kn is None:
+    if wind.speed_kn is None:
         return say(language, "sea.unknown")
-    if wind.speed_kn < 0.5:
+    if wind.from_deg is None:
         return say(language, "sea.wind_from_nowhere", error=f"{wind.uncertainty_kn:.0f}")
     return say(
         language,

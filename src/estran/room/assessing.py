@@ -27,6 +27,7 @@ from estran.errors import CasebookError, ChainError
 from estran.exchange.json_answer import from_json
 from estran.quantities.instants import parse_instant
 from estran.room.desk import Happening, Repeat
+from estran.room.histories import history_of
 from estran.room.replay_keys import replay_of
 from estran.room.roles import require
 from estran.room.running import Here, Inputs, Runner
@@ -56,6 +57,10 @@ class Asked:
     ----------
     craft : str
         Empty: the only boat of the case.
+    rebase : bool
+        Let the forecast of the boat's first position go on from all that was learnt since: its
+        later positions, and the searches that found nothing. It starts anew from the newest
+        position where those contradict it, or where there is nothing of the kind.
     """
 
     case: str
@@ -63,6 +68,7 @@ class Asked:
     particles: int = 10_000
     hours: int = 12
     seed: int = 1
+    rebase: bool = False
 
 
 def assess_case(
@@ -166,14 +172,16 @@ def inputs_of(
     """Return what an assessment is made from, as it is known now."""
     marks = watermark or case.watermark
     report = report_of(book, case, craft, exercise=marks.startswith("EXERCISE"))
-    return Inputs(
+    said = Inputs(
         report=report,
         particles=asked.particles,
         hours=asked.hours,
         seed=asked.seed,
         replay=replay_of(marks),
         language="en",
+        history=history_of(book, case, craft) if asked.rebase else None,
     )
+    return msgspec.json.decode(_encoded(said), type=Inputs)  # in the order in which it is kept
 
 
 def _encoded(inputs: Inputs) -> bytes:

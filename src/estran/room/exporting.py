@@ -40,13 +40,31 @@ AREA = "dover_strait"
 PRIVATE_ASIDE = "of another case"
 
 
+class _ManifestNamed(msgspec.Struct):
+    engine: str
+
+
+class _AnswerNamed(msgspec.Struct):
+    """As much of an answer as names its engine."""
+
+    manifest: _ManifestNamed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeated:
-    """One assessment of a bundle, made again: whether the bytes are those of then."""
+    """One assessment of a bundle, made again: whether the bytes are those of then.
+
+    Attributes
+    ----------
+    engines : tuple of str
+        Which engine drifted then, and which now, where they differ: both say the same, and the
+        name of the engine is all that may differ.
+    """
 
     assessment: str
     same: bool
     why: str = ""
+    engines: tuple[str, ...] = ()
 
 
 def sign_checkpoint(desk: Desk, by: Author) -> Checkpoint:
@@ -234,10 +252,23 @@ def _repeated(name: str, body: Mapping[str, Plain], held: Mapping[str, bytes]) -
     before = held.get(str(body["artifact"]))
     if inputs is None or before is None:
         return Repeated(assessment=name, same=False, why="inputs or answer are not in the bundle")
-    again = to_json(answered(msgspec.json.decode(inputs, type=Inputs)))
+    made = answered(msgspec.json.decode(inputs, type=Inputs))
+    then, now = _engine_of(before) or made.manifest.engine, made.manifest.engine
+    manifest = msgspec.structs.replace(made.manifest, engine=then)
+    again = to_json(msgspec.structs.replace(made, manifest=manifest))
+    engines = () if then == now else (then, now)
     if sha256(again) == str(body["artifact"]):
-        return Repeated(assessment=name, same=True)
-    return Repeated(assessment=name, same=False, why=_difference(before, again))
+        return Repeated(assessment=name, same=True, engines=engines)
+    return Repeated(assessment=name, same=False, why=_difference(before, again), engines=engines)
+
+
+def _engine_of(answer: bytes) -> str | None:
+    """Return which engine drifted for an answer, where it says so in words that can be printed."""
+    try:
+        said = msgspec.json.decode(answer, type=_AnswerNamed).manifest.engine
+    except msgspec.DecodeError:
+        return None
+    return said if said.isprintable() else None
 
 
 def _difference(before: bytes, again: bytes) -> str:

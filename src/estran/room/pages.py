@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from estran.assess.assessment import assess_report
-from estran.assess.settings import RunSettings
 from estran.casebook.alarms import alarms_of, case_alarms
 from estran.casebook.closing import gates
 from estran.casebook.contradictions import unsettled
@@ -22,7 +20,7 @@ from estran.exchange.ledger import ledger_rows
 from estran.exchange.watch_words import alarm_sentence, contradiction_sentence, gate_sentence
 from estran.room.exporting import idents_in
 from estran.room.roles import may, require
-from estran.room.running import Inputs
+from estran.room.running import Inputs, answered
 from estran.room.views import log_look
 from estran.room.visibility import require_case
 
@@ -124,8 +122,7 @@ def answer_in(
     if language == answer.language or held is None:
         return answer
     inputs = msgspec.json.decode(held.content, type=Inputs)
-    settings = RunSettings(particles=inputs.particles, hours=inputs.hours, seed=inputs.seed)
-    return assess_report(inputs.report, settings, replay=inputs.replay, language=language)
+    return answered(inputs, language=language)
 
 
 def chronology(look: Looking, case: str, *, why: str = "") -> Page:

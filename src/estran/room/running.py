@@ -10,13 +10,15 @@ from typing import Protocol
 import msgspec
 
 from estran.assess.answer import Assessment
+from estran.assess.answer_words import Language
 from estran.assess.assessment import assess_report
+from estran.assess.evidence_said import History
 from estran.assess.report import Report
 from estran.assess.settings import RunSettings
 from estran.exchange.json_answer import to_json
 
 
-class Inputs(msgspec.Struct, frozen=True, kw_only=True):
+class Inputs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All that an assessment was made from; a second machine makes the same bytes of it."""
 
     report: Report
@@ -25,6 +27,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     seed: int
     replay: str | None
     language: str
+    history: History | None = None
 
 
 class Runner(Protocol):
@@ -49,7 +52,13 @@ class Here:
         return to_json(answered(inputs))
 
 
-def answered(inputs: Inputs) -> Assessment:
+def answered(inputs: Inputs, *, language: Language = "en") -> Assessment:
     """Return the answer that inputs give: the same bytes on the same kind of machine."""
     settings = RunSettings(particles=inputs.particles, hours=inputs.hours, seed=inputs.seed)
-    return assess_report(inputs.report, settings, replay=inputs.replay)
+    return assess_report(
+        inputs.report,
+        settings,
+        replay=inputs.replay,
+        language=language,
+        history=inputs.history,
+    )

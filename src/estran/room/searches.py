@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from estran.casebook.records import CaseRecord
 
 
+def searches_of(case: CaseRecord) -> list[SearchDone]:
+    """Return the searches of a case, in the order in which they were entered."""
+    return [_said(one) for _, one in case.searches.values()]
+
+
 def valued(
     case: CaseRecord, report: Report, settings: RunSettings
 ) -> tuple[tuple[str, ...], SearchAnswer]:
@@ -27,13 +32,12 @@ def valued(
     CasebookError
         Where nothing has been searched.
     """
-    done = {number: said for number, (_, said) in case.searches.items()}
-    if not done:
+    if not case.searches:
         raise CasebookError(
             "search.none", f"{case.case}: no search has been entered.", case=case.case
         )
-    answer = search_answer(report, settings, [_said(one) for one in done.values()])
-    return tuple(done), answer
+    answer = search_answer(report, settings, searches_of(case))
+    return tuple(case.searches), answer
 
 
 def _said(one: operations.SearchDone) -> SearchDone:

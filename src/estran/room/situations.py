@@ -37,6 +37,12 @@ def based_on(book: Book, craft: CraftRecord) -> str:
     return next(usable, "")
 
 
+def fixes_of(book: Book, craft: CraftRecord) -> list[Report]:
+    """Return each report with a position that can be used, by itself, the oldest position first."""
+    seen = [seen_report(one) for one in reversed(_fixes(book, craft))]
+    return [one for one in seen if one is not None]
+
+
 def report_of(book: Book, case: CaseRecord, craft: CraftRecord, *, exercise: bool) -> Report:
     """Return what is known of a boat as one report.
 

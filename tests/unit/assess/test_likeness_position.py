@@ -16,10 +16,12 @@ from estran.assess.likeness_meeting import meeting_of
 from estran.assess.likeness_position import Place, density, look_up
 from estran.assess.settings import RunSettings
 from estran.assess.situation import understand
+from estran.engine.choice import offer
 from estran.environment.sea import load_sea_fields
 from estran.environment.window import open_window
 from estran.quantities.instants import epoch_seconds
 from estran.sources.assumptions import AssumptionBook
+from tests.support.machines import machine
 from tests.support.sightings import MIDSTRAIT, boat, drifting_from, seen, still_cloud
 
 FLAT = RunSettings(particles=200, hours=2, step=1800.0)
@@ -162,3 +164,16 @@ def test_the_nearest_fix_in_time_meets_the_report_and_the_earlier_one_drifts():
 )
 def test_why_positions_are_not_compared(new, craft, why):
     assert meeting_of(new, craft).why == why
+
+
+def test_a_cloud_is_the_same_whether_or_not_the_compiled_engine_is_offered():
+    situation = drifting_from("2021-11-24T01:20Z", MIDSTRAIT)
+    plain = drifted_cloud(situation, FLAT, SharedSea())
+    quick = machine()
+    try:
+        offer(lambda: quick)
+        offered = drifted_cloud(situation, FLAT, SharedSea())
+    finally:
+        offer(None)
+    np.testing.assert_array_equal(offered.people, plain.people)
+    np.testing.assert_array_equal(offered.status, plain.status)

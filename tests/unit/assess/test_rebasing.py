@@ -30,12 +30,14 @@ def plain():
 
 
 def test_the_ensemble_goes_on_from_the_fix(plain):
-    assert (plain.outcome, plain.reason) == ("continued", None)
+    assert (plain.evidence.outcome, plain.evidence.reason) == ("continued", None)
     assert plain.forecast.times[0] == "2022-06-14T09:30Z"
     assert len(plain.forecast.times) == 4
-    assert plain.effective_sample_size > 100
-    assert "2022-06-14T07:00Z" in plain.text
-    assert {"rebase_least_effective", "rebase_farthest"} <= set(plain.assumptions)
+    assert plain.evidence.effective_sample_size > 100
+    assert "2022-06-14T07:00Z" in plain.evidence.text
+    assert {"rebase_least_effective", "rebase_farthest"} <= {
+        one.key for one in plain.manifest.assumptions
+    }
 
 
 def test_the_forecast_begins_near_the_fix(plain):
@@ -58,21 +60,21 @@ def test_a_fix_far_from_the_forecast_starts_anew_and_says_so():
     answer = rebased_forecast(
         REPORT, [later(position="51 25.0N 002 35.0E")], SETTINGS, language="fr"
     )
-    assert (answer.outcome, answer.reason) == ("restart_from_the_fix", "far")
-    assert "recommence depuis le dernier point" in answer.text
+    assert (answer.evidence.outcome, answer.evidence.reason) == ("restart_from_the_fix", "far")
+    assert "recommence depuis le dernier point" in answer.evidence.text
     assert answer.forecast.known
 
 
 def test_a_canal_starts_anew_with_drift_unknown():
     answer = rebased_forecast(REPORT, [later(position="51 02.6N 002 22.2E")], SETTINGS)
-    assert answer.outcome == "restart_from_the_fix"
+    assert answer.evidence.outcome == "restart_from_the_fix"
 
 
 def test_too_many_hours_start_anew():
     answer = rebased_forecast(
         REPORT, [later(position_accuracy_m=400.0)], replace(SETTINGS, hours=70)
     )
-    assert answer.reason == "too_long"
+    assert answer.evidence.reason == "too_long"
 
 
 def test_a_reported_state_is_weighed():
@@ -86,7 +88,7 @@ def test_a_reported_state_is_weighed():
             if one.name in {"swamped", "in_water"}
         )
 
-    assert (told.outcome, silent.outcome) == ("continued", "continued")
+    assert (told.evidence.outcome, silent.evidence.outcome) == ("continued", "continued")
     assert swamped(told) > swamped(silent)
 
 
@@ -95,7 +97,7 @@ def test_a_search_that_cannot_be_valued_counts_as_not_done(plain):
     answer = rebased_forecast(
         REPORT, [later(position_accuracy_m=400.0)], SETTINGS, searches=[unknown]
     )
-    assert answer.searches_counted == 0
+    assert not any(one.counted for one in answer.evidence.searches)
     assert answer.forecast == plain.forecast
 
 
@@ -106,7 +108,7 @@ def test_a_search_moves_the_ensemble_away_from_where_it_looked(plain):
         SETTINGS,
         searches=[done(end="2022-06-14T09:00Z", spacing_nm=0.2)],
     )
-    assert answer.searches_counted == 1
+    assert [one.counted for one in answer.evidence.searches] == [True]
     assert answer.forecast != plain.forecast
 
 

@@ -1,5 +1,7 @@
 """Bounds of a run."""
 
+from typing import Any
+
 import pytest
 
 from estran.assess.settings import RunSettings
@@ -17,7 +19,7 @@ from estran.errors import QuantityError
         {"datum_hour": -1},
     ],
 )
-def test_a_run_out_of_bounds_is_refused_by_name(wrong: dict[str, int]) -> None:
+def test_a_run_out_of_bounds_is_refused_by_name(wrong: dict[str, Any]) -> None:
     with pytest.raises(QuantityError, match=next(iter(wrong))):
         RunSettings(**wrong)
 

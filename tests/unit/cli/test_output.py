@@ -198,6 +198,8 @@ def test_a_rough_number_of_people_stays_rough(capsys: pytest.CaptureFixture[str]
 def test_a_calm_has_no_direction(capsys: pytest.CaptureFixture[str]) -> None:
     said = ["--position", "51-00N 001-30E", "--wind", "calm"]
     assert "no one direction" in printed(["assess", *AT, *said, *QUICK], capsys)
+    wind = json.loads(printed(["assess", *AT, *said, *QUICK, "--json"], capsys))["sea"]["wind"]
+    assert (wind["from_deg"], wind["speed_kn"]) == (None, 0.0)
 
 
 def test_a_time_on_another_day_says_so(capsys: pytest.CaptureFixture[str]) -> None:

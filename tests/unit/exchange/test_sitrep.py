@@ -1,6 +1,7 @@
 """The SITREP: its letters, nothing blank, nothing averaged, short enough, and read back."""
 
 import pytest
+from msgspec import structs
 
 from estran.errors import InputError
 from estran.exchange.plain_ascii import to_ascii, to_telex
@@ -119,6 +120,16 @@ def test_telex_is_ascii_in_capitals_on_lines_of_sixty_nine(language):
 def test_the_weather_that_nobody_reported_is_called_estimated():
     assert "estimated" in made(assessment=assessment()).lines["H"]
     assert "UNKNOWN" in made().lines["H"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "no one direction, ±2 kn"), ("fr", "secteur indéterminé, ±2 nd")]
+)
+def test_a_calm_has_no_direction(language, said):
+    whole = assessment()
+    wind = structs.replace(whole.sea.wind, from_deg=None, speed_kn=0.0, uncertainty_kn=2.0)
+    calm = structs.replace(whole, sea=structs.replace(whole.sea, wind=wind))
+    assert said in made(language, assessment=calm).lines["H"]
 
 
 def test_a_chance_of_success_never_stands_without_its_warning():
