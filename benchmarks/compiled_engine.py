@@ -2,15 +2,17 @@
 
 Full physics: boats in mid-strait in every state with all rates, stream and wind uncertain, eddies,
 jibing, grounding, two lines watched. The release is that of the replay, moved to open water, so
-that it is drift that is timed and not an hour aground.
+that it is drift that is timed and not an hour aground. From ten thousand to ten million particles:
+`python -m benchmarks.compiled_engine --sizes HOURS`.
 """
 
 from __future__ import annotations
 
 import resource
+import sys
 from dataclasses import dataclass, replace
 from functools import partial
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from estran.adapters.engine_code import read_code
@@ -43,16 +45,17 @@ class Timed:
     seconds: float
     loop: float
     particles: int
+    hours: int = HOURS
 
     @property
     def nanoseconds(self) -> float:
         """Wall time a particle-step, drawing of particles and winds included."""
-        return self.seconds / (self.particles * HOURS * 3600 / STEP) * 1e9
+        return self.seconds / (self.particles * self.hours * 3600 / STEP) * 1e9
 
     @property
     def loop_nanoseconds(self) -> float:
         """Thread time of the loop a particle-step."""
-        return self.loop / (self.particles * HOURS * 3600 / STEP) * 1e9
+        return self.loop / (self.particles * self.hours * 3600 / STEP) * 1e9
 
 
 def machine() -> Machine:
@@ -63,13 +66,14 @@ def machine() -> Machine:
 class Case:
     """One release with its sea and wind, at any size."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, hours: int = HOURS) -> None:
+        self.hours = hours
         self.book, situation = AssumptionBook(), understand(replay(key).report)
         self.situation = situation
         self.window = open_window(
             fields=load_sea_fields(situation.area.key),
             start=epoch_seconds(situation.time),
-            hours=HOURS,
+            hours=hours,
             origin=situation.seed_position,
         )
         regions = open_regions(situation.area, band=self.book.value("line_band"))
@@ -88,15 +92,15 @@ class Case:
                 wind_members,
                 prior=assumed_wind(self.book),
                 report=wind_report_of(self.situation, self.book),
-                hours=HOURS,
+                hours=self.hours,
                 streams=streams,
             ),
-            "settings": settings_of(hours=HOURS, step=STEP, book=self.book),
+            "settings": settings_of(hours=self.hours, step=STEP, book=self.book),
             "streams": streams,
         }
 
     def compiled(
-        self, code: Machine, particles: int, *, snapshots: bool, threads: int | None = None
+        self, code: Machine, particles: int, *, snapshots: bool, lines: bool = True
     ) -> Timed:
         spent: list[float] = []
 
@@ -106,9 +110,9 @@ class Case:
             spent.append(perf_counter() - start)
 
         start = perf_counter()
-        wanted = Wanted(snapshots=snapshots, lines=self.lines, threads=threads)
+        wanted = Wanted(snapshots=snapshots, lines=self.lines if lines else None)
         compiled_run(setting_of(**self.given(particles)), wanted, drift=drift)
-        return Timed(perf_counter() - start, sum(spent), particles)
+        return Timed(perf_counter() - start, sum(spent), particles, self.hours)
 
     def reference(self, particles: int) -> Timed:
         start = perf_counter()
@@ -116,7 +120,7 @@ class Case:
             **self.given(particles),
             observers=[LineCrossings(count=particles, lines=self.lines)],
         )
-        return Timed(perf_counter() - start, 0.0, particles)
+        return Timed(perf_counter() - start, 0.0, particles, self.hours)
 
 
 def peak_mebibytes() -> float:
@@ -154,5 +158,32 @@ def print_compiled(key: str, *, quick: bool) -> None:
         )
 
 
+def print_sizes(key: str, hours: int) -> None:
+    """Print cost and memory from ten thousand to ten million particles: minutes.
+
+    Processor time of all threads is told too: other work on the machine changes it less than wall.
+    """
+    code, case, first = machine(), Case(key, hours), 0.0
+    case.compiled(code, 10_000, snapshots=False, lines=False)
+    print(f"counts only, no lines, {hours} h in steps of {STEP:.0f} s, mid-strait")
+    for particles, tries in ((10_000, 20), (100_000, 5), (1_000_000, 2), (10_000_000, 1)):
+        best, busy = Timed(float("inf"), 0.0, particles, hours), float("inf")
+        for _ in range(tries):
+            begin = process_time()
+            one = case.compiled(code, particles, snapshots=False, lines=False)
+            busy = min(busy, replace(one, seconds=process_time() - begin).nanoseconds)
+            best = min(best, one, key=lambda it: it.seconds)
+        first = first or busy
+        print(
+            f"  {particles:>10,} {best.seconds:8.2f} s {best.nanoseconds:7.1f} ns wall, "
+            f"{busy:6.1f} ns of processors ({busy / first:.2f} of the first), "
+            f"peak {peak_mebibytes():.0f} MiB",
+            flush=True,
+        )
+
+
 if __name__ == "__main__":
-    print_compiled("2022-12-14", quick=False)
+    if "--sizes" in sys.argv:
+        print_sizes("2022-12-14", int(sys.argv[-1]))
+    else:
+        print_compiled("2022-12-14", quick=False)

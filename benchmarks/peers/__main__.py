@@ -2,27 +2,22 @@
 
 Makes an environment for each with pip, once, lets all do the same task one after the other, and
 prints a table. Needs a network the first time, and a C compiler for Parcels. Not part of any check.
+How far the places agree: `python -m benchmarks.peers.agreement`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import subprocess
-import sys
 import tempfile
-import venv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peers.environments import HERE, HOME, OPENDRIFT, environment, said_by
 from benchmarks.peers.forcing import Task, write_forcing
-
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-INSTALL_SECONDS, RUN_SECONDS = 1200, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ PEERS = (
     Peer("Estran, NumPy reference", (), "run_estran.py", ("reference",), *ESTRAN, share=0.1),
     Peer(
         "OpenDrift Leeway",
-        ("opendrift==1.14.12",),
+        OPENDRIFT,
         "run_opendrift.py",
         ("open",),
         "Euler step, leeway with residual and jibing, hourly output in memory",
@@ -60,7 +55,7 @@ PEERS = (
     ),
     Peer(
         "OpenDrift Leeway, coast",
-        ("opendrift==1.14.12",),
+        OPENDRIFT,
         "run_opendrift.py",
         ("coast",),
         "as above, with its built-in coast, where stranding is final",
@@ -100,7 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     parser.add_argument("--particles", type=int, default=100_000)
     parser.add_argument("--hours", type=int, default=24)
-    parser.add_argument("--home", type=Path, default=ROOT / "out" / "peers")
+    parser.add_argument("--home", type=Path, default=HOME)
     given = parser.parse_args()
     given.home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -117,44 +112,12 @@ def main() -> None:
 def _row(peer: Peer, given: argparse.Namespace, forcing: Path) -> Row:
     task = Task(particles=max(int(given.particles * peer.share), 100), hours=given.hours)
     try:
-        python = _environment(peer, given.home)
+        python = environment(peer.requirements, given.home)
         words = [str(forcing), str(task.particles), str(task.hours), str(task.step), *peer.words]
-        said = _run([python, str(HERE / peer.script), *words])
+        said = said_by([python, str(HERE / peer.script), *words])
     except (subprocess.SubprocessError, OSError, ValueError) as error:
         return Row(peer, None, {}, _last_line(error))
     return Row(peer, said["seconds"] / task.particle_steps * 1e9, said)
-
-
-def _environment(peer: Peer, home: Path) -> str:
-    """Return the Python in which a tool stands, after it has been installed."""
-    if not peer.requirements:
-        return sys.executable
-    folder = home / peer.requirements[0].split("==")[0]
-    python = folder / "bin" / "python"
-    stamp = folder / "installed"
-    if not stamp.exists():
-        venv.create(folder, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "-q", "--disable-pip-version-check", "install"]
-        _run([*pip, *peer.requirements], seconds=INSTALL_SECONDS, answers=False)
-        stamp.touch()
-    return str(python)
-
-
-def _run(words: list[str], *, seconds: int = RUN_SECONDS, answers: bool = True) -> dict[str, Any]:
-    """Run a command and return what it says in its last line."""
-    done = subprocess.run(
-        words,
-        capture_output=True,
-        text=True,
-        timeout=seconds,
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    if not answers:
-        return {}
-    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    return found
 
 
 def _last_line(error: Exception) -> str:
@@ -187,4 +150,5 @@ def _table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
-main()
+if __name__ == "__main__":
+    main()

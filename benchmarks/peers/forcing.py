@@ -14,6 +14,8 @@ import xarray as xr
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from estran.quantities.arrays import Floats
+
 M2 = 2.0 * np.pi / (12.4206 * 3600.0)
 FIRST = np.datetime64("2022-06-14T00:00:00", "ns")
 START = "2022-06-14T06:00:00"
@@ -33,17 +35,35 @@ class Task:
         return self.particles * self.hours * 3600.0 / self.step
 
 
-def write_forcing(path: Path) -> None:
-    """Write the fields as CF netCDF."""
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """Speed of the tide and of the south-west wind [m/s]; the wind over the ground or the water."""
+
+    tide: float = 1.0
+    wind: float = 8.0
+    over_water: bool = False
+
+
+USUAL = Weather()
+
+
+def tide_at(seconds: Floats, speed: float) -> tuple[Floats, Floats]:
+    """Tide, east and north, so long after the first field [m/s]."""
+    return speed * np.cos(M2 * seconds), speed * np.sin(M2 * seconds)
+
+
+def write_forcing(path: Path, weather: Weather = USUAL) -> None:
+    """Write the fields as CF netCDF; without a word, those of the task."""
     longitude, latitude = np.linspace(0.6, 3.0, 61), np.linspace(50.3, 51.7, 61)
     hours = np.arange(37.0)
     shape = (hours.size, latitude.size, longitude.size)
-    angle = (M2 * 3600.0 * hours)[:, None, None]
+    east, north = (one[:, None, None] for one in tide_at(3600.0 * hours, weather.tide))
+    each, less = weather.wind * np.sqrt(0.5), float(weather.over_water)
     values = {
-        "u": (np.cos(angle), "eastward_sea_water_velocity"),
-        "v": (np.sin(angle), "northward_sea_water_velocity"),
-        "wu": (np.full((1, 1, 1), 8.0 * np.sqrt(0.5)), "x_wind"),
-        "wv": (np.full((1, 1, 1), 8.0 * np.sqrt(0.5)), "y_wind"),
+        "u": (east, "eastward_sea_water_velocity"),
+        "v": (north, "northward_sea_water_velocity"),
+        "wu": (each - less * east, "x_wind"),
+        "wv": (each - less * north, "y_wind"),
     }
     xr.Dataset(
         {

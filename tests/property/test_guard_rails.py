@@ -72,6 +72,7 @@ SENTENCES = (
     ),
     *("situation.from_place", "situation.inland_water", "situation.contested", "situation.*.why"),
     *("sea.tide.datum", "sea.*.layer.source_name", "sea.*.layer.note", "forecast.crossings.line"),
+    "forecast.landfalls.shore",
     *("forecast.coordinator_sentence", "forecast.unknown_because", "survival.*_text"),
     *("hazards.text", "doctrines.title", "doctrines.unknown", "doctrines.doubt"),
     *("doctrines.practice", "card.name", "card.rows.label", "card.rows.facts.label"),

@@ -109,8 +109,8 @@ def share_steps(patch: Callable[[object, str, object], None]) -> None:
     patch(manifest, "data_digests", cache(manifest.data_digests))
     steps: Mapping[str, Callable[[Sequence[Any]], object]] = {
         "sea_of": lambda given: _key(given[0]),
-        "_ensemble": lambda given: _key(given[0]),
-        "_forecast": lambda given: (_key(given[1]), given[3], given[5]),
+        "drift_of": lambda given: _key(given[0]),
+        "forecast_answer": lambda given: (_key(given[1]), given[3], given[5]),
     }
     for name, key_of in steps.items():
         patch(assessment, name, _shared(getattr(assessment, name), key_of))

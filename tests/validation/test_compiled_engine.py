@@ -39,6 +39,8 @@ ARRAYS = (
     "hull_left",
     "people_left",
     "first_aground",
+    "first_ashore",
+    "ashore",
     "hull_class",
     "people_class",
     "weights",
@@ -61,6 +63,26 @@ def test_machine_code_and_reference_agree_to_the_byte(scheme, step):
     assert done.crossings["line"].tobytes() == watch.times["line"].tobytes()
     assert right.hull_aground.any()
     assert (right.status == Status.IN_WATER).any()
+
+
+def test_with_the_wind_over_the_ground_they_agree_too():
+    case = given(count=1003, hours=6, over_water=False)
+    right = run(**case)
+    done = compiled_run(setting_of(**case), Wanted(), drift=machine().drift)
+    assert bytes_of(done.result) == bytes_of(right)
+    usual = compiled_run(setting_of(**given(count=1003, hours=6)), Wanted(), drift=machine().drift)
+    assert bytes_of(usual.result) != bytes_of(right)
+
+
+def test_landings_are_those_of_the_reference_where_nothing_else_is_kept():
+    case = given(count=3001, hours=12)
+    right, streamed = run(**case), Wanted(snapshots=False, landings=True, threads=2, batch=640)
+    done = compiled_run(setting_of(**case), streamed, drift=machine().drift)
+    assert done.result is None
+    assert done.first_ashore.tobytes() == right.first_ashore.tobytes()
+    assert done.ashore.tobytes() == right.ashore.tobytes()
+    alone = right.people_aground & ~right.hull_aground
+    assert alone.any()  # some people landed apart from their hull
 
 
 def test_threads_batches_and_blocks_change_no_byte():
@@ -158,8 +180,8 @@ def test_the_whirl_of_an_eddy_that_dies_away():
     assert np.hypot(*(result.hull[:, 0] - truth).T).max() < 3.0
 
 
-def test_the_ellipse_of_a_rotating_tide_closes_after_one_period():
-    # 44 714.16 s is no whole hour: the way is closed by what is left of it at the 12th hour.
+def test_the_circle_of_a_rotating_tide_is_followed_for_twelve_hours():
+    # 44 714.16 s is no whole hour; that a tide of twelve hours closes is in test_tide_and_beach.
     speed = 1.2
     result = go_compiled(
         sea=gridded_sea(flow=rotating_tide(speed), hours=12, level_spacing=60.0),

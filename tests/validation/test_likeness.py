@@ -97,9 +97,11 @@ def ratios(count: int, particles: int) -> tuple[Floats, Floats]:
         position = f"{51.0 + 0.15 * draw.random():.4f}N {1.5 + 0.4 * draw.random():.4f}E"
         situation = drifting_from("2021-11-24T02:00Z", position, state="adrift")
         gap = HOUR * (0.2 + 3.0 * draw.random())
-        size = {"hours": run_hours(gap)}
-        cloud = drifted_cloud(situation, RunSettings(particles=particles, seed=1, **size), sea)
-        truth = drifted_cloud(situation, RunSettings(particles=100, seed=2 + number, **size), sea)
+        hours = run_hours(gap)
+        cloud = drifted_cloud(situation, RunSettings(particles=particles, seed=1, hours=hours), sea)
+        truth = drifted_cloud(
+            situation, RunSettings(particles=100, seed=2 + number, hours=hours), sea
+        )
         spot, mate = truth.people_at(gap).position[:2]
         if draw.random() < company:
             there = mate + draw.normal(0.0, apart, 2)
@@ -132,11 +134,13 @@ def test_six_hundred_particles_err_little_where_it_matters(state):
     """Against 20,000 and steps of five minutes, at places the boat may be: a fifth of a decade."""
     sea = SharedSea()
     situation = drifting_from("2021-11-24T01:10Z", "51.05N 1.7E", state=state)
-    size, book, gap = {"hours": 2}, AssumptionBook(), 1.5 * HOUR
-    best = drifted_cloud(situation, RunSettings(particles=20_000, seed=9, step=300.0, **size), sea)
+    hours, book, gap = 2, AssumptionBook(), 1.5 * HOUR
+    best = drifted_cloud(
+        situation, RunSettings(particles=20_000, seed=9, step=300.0, hours=hours), sea
+    )
     places = best.people_at(gap).position[:60]
     runs = [
-        RunSettings(particles=LikenessSettings().particles, seed=n, step=HOUR, **size)
+        RunSettings(particles=LikenessSettings().particles, seed=n, step=HOUR, hours=hours)
         for n in range(5)
     ]
     clouds = [best, *(drifted_cloud(situation, one, sea) for one in runs)]
