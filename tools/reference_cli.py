@@ -19,6 +19,9 @@ from estran.cli.doctrine_history import history
 from estran.cli.doctrine_list import list_doctrines
 from estran.cli.doctrine_prove import prove
 from estran.cli.doctrine_show import show
+from estran.cli.engine_build import build
+from estran.cli.engine_status import status
+from estran.cli.rebase import rebase_forecast
 from estran.cli.sensitivity import sensitivity
 from tools.reference_layout import number, page, sentence, table, text
 
@@ -65,6 +68,11 @@ def cli_page() -> str:
         "## estran replay list\n\n" + text("cli_replays"),
         "## estran sensitivity\n\n" + text("cli_sensitivity"),
         _parameters(sensitivity),
+        "## estran rebase\n\n" + text("cli_rebase"),
+        table(("option", "value", "default", "meaning"), _own_rows(rebase_forecast)),
+        "## estran engine\n\n" + text("cli_engine"),
+        f"### estran engine build\n\n{_parameters(build)}",
+        f"### estran engine status\n\n{_parameters(status)}",
         "## estran doctrine, estran commitments\n\n" + text("cli_doctrine"),
         *_doctrine_commands(),
         "## estran casebook\n\n" + text("cli_casebook"),
@@ -165,6 +173,7 @@ def _kind(annotation: str) -> str:
         ("Flag", ""),
         ("Texts", "text, repeatable"),
         ("Corners", "text, repeatable"),
+        ("Files", "file, repeatable"),
         ("Path", "file"),
         ("list", "text, repeatable"),
         ("Pairs", "text, repeatable"),
