@@ -16,6 +16,7 @@ from estran.casebook.codec import to_plain
 from estran.casebook.contradictions import contradictions_of, unsettled
 from estran.casebook.store import Consultation
 from estran.casebook.tally import tally_of
+from estran.exchange.watch_words import alarm_sentence, contradiction_sentence, gate_sentence
 from estran.quantities.instants import format_instant
 from estran.room.receipts import status_of
 from estran.room.roles import may, require
@@ -76,7 +77,9 @@ def queue(look: Looking) -> Plain:
             if one.state == "waiting"
         ],
         "cases": [_case_line(look, case) for case in seen if case.state in WORKED_ON],
-        "alarms": [_alarm(one) for one in alarms_of(book, now=look.now, limits=look.desk.limits)],
+        "alarms": [
+            _alarm(look, one) for one in alarms_of(book, now=look.now, limits=look.desk.limits)
+        ],
         "workload": workload(book),
         "surveillance": to_plain(book.surveillance) if book.surveillance else None,
     }
@@ -124,7 +127,7 @@ def case_sheet(look: Looking, case: str) -> Plain:
         "boats": [boat_view(look, craft) for craft in look.book.crafts_of(case)],
         "recoveries": _recoveries(look, case),
         "alarms": [
-            _alarm(one)
+            _alarm(look, one)
             for one in case_alarms(look.book, found, now=look.now, limits=look.desk.limits)
         ],
         "tasks": [_task(one) for one in found.tasks.values()],
@@ -162,7 +165,7 @@ def may_close(look: Looking, case: str) -> Plain:
     found = require_case(look.book, look.by, case)
     return {
         ground: [
-            to_plain(one)
+            {**to_plain(one), "words": gate_sentence(one, language=look.language)}
             for one in gates(look.book, found, ground=ground, now=look.now, limits=look.desk.limits)
         ]
         for ground in ("found", "exhausted", "merged")
@@ -178,7 +181,10 @@ def boat_view(look: Looking, craft: CraftRecord) -> Plain:
         "label": craft.label,
         "reports": [_report_line(look, one) for one in look.book.reports_of(craft.craft)],
         "tally": to_plain(_tally(look, craft)),
-        "contradictions": [to_plain(one) for one in found],
+        "contradictions": [
+            {**to_plain(one), "words": contradiction_sentence(one, language=look.language)}
+            for one in found
+        ],
         "matches": to_plain(craft.matches),
         "merged_in": list(look.book.absorbed.get(craft.craft, ())),
     }
@@ -334,10 +340,11 @@ def _places(case: CaseRecord) -> Plain:
     return {"sum": sum(known), "unknown_units": len(active) - len(known)}
 
 
-def _alarm(one: Alarm) -> Plain:
+def _alarm(look: Looking, one: Alarm) -> Plain:
     return {
         "alarm": one.key,
         "kind": one.kind,
+        "words": alarm_sentence(one, language=look.language),
         "since": format_instant(one.since),
         "case": one.case,
         **dict(one.values),
