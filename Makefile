@@ -14,17 +14,26 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench lint format types floors reference lock clean
+.PHONY: help run web web-test web-watch test test-long bench lint format types floors reference lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
-run: $(VENV)/.run-stamp  ## set up what is missing, then answer one historic report and draw its map
+run: $(VENV)/.run-stamp web  ## set up what is missing, then answer one historic report and draw its map
 	@mkdir -p out
 	@$(BIN)/estran assess --replay $(REPLAY) --map $(MAP)
 	@printf '\nThe map is in %s\n' "$(CURDIR)/$(MAP)"
 
-test: lint types floors  ## form, types, floors and the quick tests
+web: | $(BIN)/python $(if $(wildcard $(VENV)/.test-stamp),,$(VENV)/.run-stamp)  ## build the web room, where its sources changed; ESTRAN_SKIP_WEB=1 goes without
+	@$(BIN)/python hatch_build.py
+
+web-test: $(VENV)/.test-stamp web  ## types, form and unit tests of the web room
+	@$(BIN)/python hatch_build.py check lint test
+
+web-watch: $(VENV)/.test-stamp  ## build the web room anew at every change, beside `estran serve`
+	@$(BIN)/python hatch_build.py watch
+
+test: lint types floors web-test  ## form, types, floors, the web room and the quick tests
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not validation_long"
 
 test-long: $(VENV)/.test-stamp  ## the slow tests and the long comparisons with measurements
@@ -61,7 +70,7 @@ lock:  ## write the locks anew with Python 3.11 (minutes); UPGRADE=1 also moves 
 	"$$lab/bin/"$(COMPILE) -o test.lock test.in
 
 clean:  ## remove the environment, caches and pictures
-	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf $(VENV) web/node_modules src/estran/server/static out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up, stamped: a second call is quick, and a changed lock installs again. The build is not isolated,

@@ -12,6 +12,7 @@ from estran.server import (
     description,
     entry_routes,
     forecast_routes,
+    page,
     paper_routes,
     public_routes,
     record_routes,
@@ -41,4 +42,5 @@ ROUTES: tuple[Route, ...] = (
     *reference_routes.ROUTES,
     *stream_routes.ROUTES,
     *description.ROUTES,
+    *page.ROUTES,
 )

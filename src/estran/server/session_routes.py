@@ -3,10 +3,9 @@
 from http import HTTPStatus
 
 from fastapi import Response
-from fastapi.responses import PlainTextResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from estran.errors import AccountError
-from estran.language.catalogue import say
 from estran.room.accounts import LONGEST_SESSION
 from estran.room.principal import Principal
 from estran.room.roles import ALLOWED, may
@@ -15,6 +14,7 @@ from estran.room.tokens import csrf_of, digest_of
 from estran.server.asking import Asking
 from estran.server.bodies import Credentials, Health, Me
 from estran.server.door import token_opens, wrong_token
+from estran.server.page import page
 from estran.server.ports import LocalMode, RoomMode, ServerPorts
 from estran.server.route import Asked, Route
 
@@ -25,10 +25,10 @@ async def health() -> Health:
 
 
 def enter(asked: Asking, token: str = "") -> Response:
-    """Exchange the token printed at the start for a session, and take it out of the address."""
+    """Return the web room; a token printed at the start becomes a session, out of the address."""
     mode = asked.ports.mode
     if not token or not isinstance(mode, LocalMode):
-        return PlainTextResponse(say(asked.language, "server.running"))
+        return page(asked.language)
     if not token_opens(token, mode):
         raise wrong_token()
     answer = RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
@@ -124,10 +124,10 @@ ROUTES = (
         action="sign_in",
         operation="enter",
         tag="session",
-        summary="The address printed at the start: its token becomes a session",
+        summary="The web room; the token of the address printed at the start becomes a session",
         handler=enter,
         answers={
-            200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+            200: {"content": {"text/html": {}, "text/plain": {}}},
             303: {"description": "Taken: a session is open."},
         },
     ),

@@ -1,0 +1,36 @@
+/** The case that is open, as the server last told it; asked again when there is news of it. */
+import { effect, signal } from "@preact/signals";
+import { type Asked, get } from "../api/client.ts";
+import { news } from "../api/stream.ts";
+import { language } from "../words/index.ts";
+import { failed } from "./failures.ts";
+import { place } from "./place.ts";
+import { me } from "./session.ts";
+
+export type Sheet = Asked<"/api/cases/{case}", "get">;
+
+export const sheet = signal<Sheet | null>(null);
+let asked = 0;
+
+export async function loadCase(name: string): Promise<void> {
+  const turn = (asked += 1);
+  try {
+    const found = await get("/api/cases/{case}", { path: { case: name } });
+    if (turn === asked) sheet.value = found; // a later question has overtaken this one
+  } catch (error) {
+    if (turn === asked) failed(error);
+  }
+}
+
+export function watchCase(): () => void {
+  let shown = "";
+  return effect(() => {
+    const name = place.value.panel === "case" ? place.value.name : "";
+    const row = news.value;
+    void [me.value, language.value];
+    if (name !== shown) sheet.value = null;
+    const concerns = name !== shown || !row || !row.case || row.case === name;
+    shown = name;
+    if (name && me.value && concerns) void loadCase(name);
+  });
+}
