@@ -50,6 +50,8 @@ class Frames:
         Sums of `AGROUND` and `LEFT`; None where nobody kept them.
     of : int
         How many particles the forecast had.
+    equal : bool
+        Whether they all weigh the same; else they are shown all the same, and the grid is right.
     """
 
     times: list[str]
@@ -59,6 +61,7 @@ class Frames:
     people_flags: NDArray[np.uint8] | None
     hull_flags: NDArray[np.uint8] | None
     of: int
+    equal: bool = True
 
 
 def frames_of(ensemble: Ensemble, *, most: int = MOST) -> Frames:
@@ -73,6 +76,7 @@ def frames_of(ensemble: Ensemble, *, most: int = MOST) -> Frames:
         people_flags=_flags(result.people_aground[:, some], result.people_left[:, some]),
         hull_flags=_flags(result.hull_aground[:, some], result.hull_left[:, some]),
         of=len(result.weights),
+        equal=bool(np.ptp(result.weights) < 1e-12),
     )
 
 
@@ -137,7 +141,7 @@ def to_bytes(frames: Frames, about: Mapping[str, object]) -> bytes:
         "layers": rows,
         "statuses": {str(int(one)): one.key for one in Status},
         "flags": FLAGS,
-        "weights": "equal",
+        "weights": "equal" if frames.equal else "not equal",
         **about,
     }
     return _framed(msgspec.json.encode(header)) + b"".join(parts)

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from estran.assess.assessment import assess_report
 from estran.assess.drift_again import agrees, drift_again
 from estran.assess.probability_grid import grids_of
 from estran.assess.settings import RunSettings
 from estran.errors import UnknownRecordError
 from estran.exchange.ensemble_bytes import frames_kept, frames_of, to_bytes
-from estran.exchange.json_answer import from_json
+from estran.exchange.json_answer import from_json, to_json
 from estran.exchange.probability_json import probability_of
 from estran.quantities.instants import parse_instant
 from estran.room.running import Inputs
@@ -151,6 +152,48 @@ def probability_map(
 
 def _key(made: AssessmentMade) -> str:
     return f"{made.artifact} {made.assessment}"
+
+
+def answer_in(
+    look: Looking,
+    case: str,
+    assessment: str,
+    *,
+    language: Literal["", "en", "fr"],
+    recent: RecentForecasts,
+) -> tuple[bytes, str]:
+    """Return the whole answer of an assessment, and the language of its sentences.
+
+    As it is kept where that is the language asked for: to the byte. In another language it is made
+    again from the kept inputs; where what drifts now is not what drifted then, it is as kept.
+
+    Parameters
+    ----------
+    look, case, assessment, recent
+        As for `ensemble_of`.
+    language : str
+        In which it is wanted; empty: in that in which it is kept.
+
+    Raises
+    ------
+    UnknownRecordError
+        Where there is no such assessment, or it is not for this role.
+    """
+    made, answer = _answer(look, case, assessment)
+    kept = look.desk.ports.store.artifact(made.artifact)
+    inputs = look.desk.ports.store.artifact(made.inputs)
+    assert kept is not None  # noqa: S101 -- it has just been read
+    if not language or language == answer.language or inputs is None:
+        return kept.content, answer.language
+
+    def make() -> bytes:
+        given = msgspec.json.decode(inputs.content, type=Inputs)
+        settings = RunSettings(particles=given.particles, hours=given.hours, seed=given.seed)
+        again = assess_report(given.report, settings, replay=given.replay, language=language)
+        return to_json(again) if again.forecast.sample == answer.forecast.sample else kept.content
+
+    content = recent.get((_key(made), f"answer {language}"), make)
+    return content, answer.language if content == kept.content else language
 
 
 def _about(look: Looking, case: str, assessment: str, answer: Assessment) -> dict[str, object]:

@@ -132,6 +132,24 @@ def test_the_grid_is_a_probability_and_agrees_with_the_areas() -> None:
     assert found["coordinator"].startswith("Coordinator: ")
 
 
+def test_the_answer_is_said_in_another_language_with_the_same_numbers() -> None:
+    dover = Room().dover()
+    address, _ = assessed(dover)
+    kept = dover.get(address)
+    assert kept.headers["Content-Language"] == "en"
+    assert dover.get(address, language="en").content == kept.content
+    french = dover.get(address, language="fr")
+    assert french.headers["Content-Language"] == "fr"
+    one, other = kept.json(), french.json()
+    assert (one["language"], other["language"]) == ("en", "fr")
+    for part in ("times", "contours", "mean_position", "region_probability", "sample"):
+        assert one["forecast"][part] == other["forecast"][part]
+    assert one["questions"] != other["questions"]
+    assert [row["option"] for row in one["card"]] == [row["option"] for row in other["card"]]
+    assert [row["verdict"] for row in one["card"]] == [row["verdict"] for row in other["card"]]
+    assert dover.get(address, language="nl").status_code == 422
+
+
 def test_what_a_reader_holds_is_not_sent_twice_and_is_compressed() -> None:
     dover = Room().dover()
     address, _ = assessed(dover)
