@@ -18,6 +18,7 @@ FACTS = (
     "life_jackets", "help_asked",
 )  # fmt: skip
 FIELDS = ("state", "craft")
+PHONE = "(phone)"
 
 
 def report_preview(text: str, *, now: datetime) -> dict[str, Any]:
@@ -33,7 +34,8 @@ def report_preview(text: str, *, now: datetime) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``found``, ``unknown`` and ``draft``: fields as a report takes them, and the text itself.
+        ``found``, ``unknown`` and ``draft``: fields as a report takes them, and the text itself, where
+        a telephone number is left out that has its own field.
         Words of danger and of lost contact are found, and fill in nothing.
 
     Raises
@@ -48,13 +50,20 @@ def report_preview(text: str, *, now: datetime) -> dict[str, Any]:
     draft["positions"] = list(dict.fromkeys(positions))
     draft["facts"] = {name: _value(sure[name]) for name in FACTS if name in sure}
     draft["fields"] = {name: _value(sure[name]) for name in FIELDS if name in sure}
-    draft["text"] = text
+    draft["text"] = _without_phone(text, sure.get("phone"))
     return {
         "found": [asdict(one) for one in read.found],
         "unknown": list(read.unknown),
         "draft": draft,
         "not_kept": True,
     }
+
+
+def _without_phone(text: str, phone: FieldRead | None) -> str:
+    """Return a text without the number that stands in its own field: there it can be erased."""
+    for one in sorted(phone.readings if phone else (), key=lambda one: -one.start):
+        text = f"{text[: one.start]}{PHONE}{text[one.end :]}"
+    return text
 
 
 def _value(one: FieldRead) -> str:

@@ -202,7 +202,8 @@ def test_an_exercise_is_entered_into_no_other_casebook(
 )
 def test_an_exercise_is_played_on_a_clock_of_its_own(started: subprocess.Popen[str]) -> None:
     caller = Caller(said_address(started))
-    queue = caller.ask("/api/queue")
+    with closing(caller.connection):
+        queue = caller.ask("/api/queue")
     assert queue["watermark"] == "EXERCISE 2022-12-14"
     assert queue["now"].startswith("2022-12-14T02:1")
     assert [one["case"] for one in queue["cases"]] == ["C-0001"]
@@ -232,10 +233,10 @@ def test_both_sides_of_an_exercise_log_in_with_what_was_printed(
         if "volunteer-1" in seats:
             break
     for login, centre in (("dover-watch-1", "Dover"), ("gris-nez-watch-1", "Gris-Nez")):
-        connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)
         body = json.dumps({"login": login, "password": seats[login]})
         headers = {"Content-Type": "application/json"}
-        connection.request("POST", "/api/session", body=body, headers=headers)
-        answer = connection.getresponse()
-        assert answer.status == 201
-        assert json.loads(answer.read())["centre"] == centre
+        with closing(http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)) as connection:
+            connection.request("POST", "/api/session", body=body, headers=headers)
+            answer = connection.getresponse()
+            assert answer.status == 201
+            assert json.loads(answer.read())["centre"] == centre
