@@ -34,8 +34,8 @@ def report_preview(text: str, *, now: datetime) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``found``, ``unknown`` and ``draft``: fields as a report takes them, and the text itself, where
-        a telephone number is left out that has its own field.
+        ``found``, ``unknown`` and ``draft``: fields as a report takes them, and the text itself,
+        without the telephone number that has a field of its own.
         Words of danger and of lost contact are found, and fill in nothing.
 
     Raises
