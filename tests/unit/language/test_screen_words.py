@@ -13,7 +13,14 @@ WORDS = {
     language: json.loads((PACKAGE / "language" / language / "screen.json").read_text("utf-8"))
     for language in ("en", "fr")
 }
-NAMED_BY_THE_SERVER = ("case_state.", "role.", "watermark.")
+NAMED_BY_THE_SERVER = (
+    "case_state.",
+    "forcing.",
+    "not_held.",
+    "role.",
+    "status.",
+    "watermark.",
+)
 
 
 def test_both_languages_have_the_same_keys_in_the_same_order() -> None:

@@ -27,6 +27,7 @@ export function useShortcut(key: string, says: Key, act: () => void): void {
 export function watchKeys(): () => void {
   const pressed = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.defaultPrevented || typing(event.target)) return;
+    if (event.key === " " && pressing(event.target)) return; // there the space bar presses what has the focus
     const name = event.altKey ? `Alt+${event.key}` : event.key;
     const found = shortcuts.value.findLast((one) => one.key === name);
     if (!found) return;
@@ -39,4 +40,8 @@ export function watchKeys(): () => void {
 
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function pressing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && /^(BUTTON|A|SUMMARY)$/.test(target.tagName);
 }
