@@ -23,7 +23,7 @@ export function Bar() {
       <p class="clock">
         <time class="utc">{utcWithSeconds(now.value)}</time> <span class="local">{t("clock.local", { time: local(now.value, language.value) })}</span>
       </p>
-      {watermark ? <p class="watermark">{named("watermark", watermark)}</p> : null}
+      {watermark ? <p class="watermark">{spoken(watermark)}</p> : null}
       {me.value ? <Pages /> : null}
       <p class="who">{me.value ? `${me.value.centre} · ${me.value.roles.map((one) => named("role", one)).join(", ")}` : null}</p>
       <Line />
@@ -41,6 +41,12 @@ export function Bar() {
       </div>
     </header>
   );
+}
+
+/** `EXERCISE 2022-12-14` in the language chosen: its first word is what it is. */
+function spoken(watermark: string): string {
+  const [kind = "", ...rest] = watermark.split(" ");
+  return [named("watermark", kind), ...rest].join(" ");
 }
 
 function Pages() {

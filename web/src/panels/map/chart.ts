@@ -11,7 +11,7 @@ import VectorLayer from "ol/layer/Vector.js";
 import { fromLonLat, toLonLat, transformExtent } from "ol/proj.js";
 import ImageStatic from "ol/source/ImageStatic.js";
 import VectorSource from "ol/source/Vector.js";
-import { Stroke } from "ol/style.js";
+import { Fill, Stroke, Text } from "ol/style.js";
 import type { Style } from "ol/style.js";
 import type { FeatureLike } from "ol/Feature.js";
 import { CloudLayer } from "./cloud_layer.ts";
@@ -43,13 +43,13 @@ export class Chart {
   readonly map: OlMap;
   private readonly layers = new Map<Name, VectorLayer<VectorSource>>();
   private readonly shares = new ImageLayer({ zIndex: 2, opacity: 1 });
-  private readonly graticule: Graticule;
+  private graticule: Graticule;
   private of: Colours = colours();
 
   constructor(target: HTMLElement, extent: AreaMap["box"]) {
     for (const [index, name] of NAMES.entries())
       this.layers.set(name, new VectorLayer({ source: new VectorSource(), zIndex: index < 3 ? index : index + 3, declutter: name === "places" || name === "marks" }));
-    this.graticule = new Graticule({ strokeStyle: new Stroke({ color: this.of.edge, width: 0.5, lineDash: [1, 4] }), showLabels: true, wrapX: false, zIndex: 3, intervals: [0.5, 0.25, 1 / 6, 1 / 12, 1 / 30, 1 / 60] });
+    this.graticule = graticule(this.of);
     this.map = new OlMap({
       target,
       layers: [...this.layers.values(), this.shares, this.graticule, this.cloud],
@@ -76,6 +76,9 @@ export class Chart {
     };
     for (const name of NAMES) this.layers.get(name)!.setStyle(by[name]);
     if (this.cloud.ensemble) this.cloud.inks = inks(of, this.cloud.ensemble.statuses);
+    this.map.removeLayer(this.graticule); // its labels take no other colour once made
+    this.graticule = graticule(of);
+    this.map.addLayer(this.graticule);
     this.map.render();
   }
 
@@ -137,7 +140,7 @@ export class Chart {
     const points = places.map((one) => fromLonLat([...one]));
     const xs = points.map((one) => one[0]!);
     const ys = points.map((one) => one[1]!);
-    const room = 9000;
+    const room = 3000;
     this.map.getView().fit([Math.min(...xs) - room, Math.min(...ys) - room, Math.max(...xs) + room, Math.max(...ys) + room], { maxZoom: 13, duration: 0 });
   }
 
@@ -155,6 +158,20 @@ export class Chart {
     source.clear();
     source.addFeatures(features);
   }
+}
+
+/** Degrees and minutes across the chart. */
+function graticule(of: Colours): Graticule {
+  const label = (how: object) => new Text({ font: '12px "B612", sans-serif', fill: new Fill({ color: of.soft }), stroke: new Stroke({ color: of.sea, width: 3 }), ...how });
+  return new Graticule({
+    strokeStyle: new Stroke({ color: of.edge, width: 0.5, lineDash: [1, 4] }),
+    showLabels: true,
+    wrapX: false,
+    zIndex: 3,
+    intervals: [0.5, 0.25, 1 / 6, 1 / 12, 1 / 30, 1 / 60],
+    lonLabelStyle: label({ textBaseline: "bottom" }),
+    latLabelStyle: label({ textAlign: "end" }),
+  });
 }
 
 function lineOf(places: readonly LonLat[]): LineString {

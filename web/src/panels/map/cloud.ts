@@ -16,10 +16,16 @@ export interface Inks {
   hull: number;
 }
 
-/** Offsets of the pixels of each shape: a full dot, a ring for those aground, a cross for a hull alone. */
-const DOT = [[0, 0], [1, 0], [0, 1], [1, 1]] as const;
-const RING = [[0, -1], [1, -1], [-1, 0], [2, 0], [-1, 1], [2, 1], [0, 2], [1, 2]] as const;
-const CROSS = [[-1, -1], [2, -1], [0, 0], [1, 0], [0, 1], [1, 1], [-1, 2], [2, 2]] as const;
+/** Pixels of each shape, so that a status is told by its form where colours fail. */
+const SHAPES: Record<string, Shape> = {
+  boarding: [[0, 0], [0, 1], [0, 2], [1, 2]],
+  under_way: [[0, -1], [-1, 0], [0, 0], [1, 0], [0, 1]],
+  adrift: [[0, 0], [1, 0], [0, 1], [1, 1]],
+  swamped: [[-1, 0], [0, 0], [1, 0], [2, 0], [-1, 1], [0, 1], [1, 1], [2, 1]],
+  in_water: [[0, 0], [1, 0], [2, 0], [0, 1], [1, 1], [2, 1], [0, 2], [1, 2], [2, 2]],
+};
+const RING: Shape = [[0, -1], [1, -1], [-1, 0], [2, 0], [-1, 1], [2, 1], [0, 2], [1, 2]];
+const CROSS: Shape = [[-1, -1], [2, -1], [0, 0], [1, 0], [0, 1], [1, 1], [-1, 2], [2, 2]];
 type Shape = readonly (readonly [number, number])[];
 
 /** Paint all particles of a moment; people over hulls that drift apart from them. */
@@ -30,6 +36,7 @@ export function paint(pixels: Uint32Array, view: View, ensemble: Ensemble, at: n
   const place = placer(ensemble, view, frame, next, share);
   const apart = ensemble.statuses.indexOf("in_water");
   const { count } = ensemble;
+  const shapes = ensemble.statuses.map((one) => SHAPES[one] ?? RING);
   for (let row = 0; row < count; row += 1) {
     const status = ensemble.status[nearest * count + row]!;
     if (status !== apart) continue;
@@ -41,7 +48,8 @@ export function paint(pixels: Uint32Array, view: View, ensemble: Ensemble, at: n
     const flags = ensemble.peopleFlags[nearest * count + row]!;
     if (flags & LEFT) continue;
     place(ensemble.people, row);
-    put(pixels, view, spot, flags & AGROUND ? RING : DOT, inks.byStatus[ensemble.status[nearest * count + row]!]!);
+    const status = ensemble.status[nearest * count + row]!;
+    put(pixels, view, spot, flags & AGROUND ? RING : shapes[status]!, inks.byStatus[status]!);
   }
 }
 

@@ -55,8 +55,8 @@ export function MapPanel() {
       <div class="chart-frame">
         <div ref={box} class={measuring.value ? "chart measuring" : "chart"} tabIndex={0} role="application" aria-label={t("map.chart")} />
         <Legend />
-        <Tools />
       </div>
+      <Tools />
       {forecast.value?.ensemble ? <TimeBar /> : null}
       <Forcings />
       <InNumbers />

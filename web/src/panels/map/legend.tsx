@@ -6,26 +6,34 @@ import { language, named, t } from "../../words/index.ts";
 import { STEPS } from "./shares.ts";
 import { area, edgeNote, percentages } from "./view.ts";
 
+/** As the cloud draws them, larger. */
+const SIGNS: Record<string, string> = { boarding: "∟", under_way: "+", adrift: "▪", swamped: "▬", in_water: "■" };
 const LINES = ["area", "likely", "mean"] as const;
 
 export function Legend() {
   const found = forecast.value;
   return (
-    <details class="legend" open={globalThis.innerWidth > 1000}>
+    <details class="legend" open={globalThis.innerWidth > 1600}>
       <summary>{t("map.legend")}</summary>
       {found?.ensemble ? (
         <>
           <ul>
             {found.ensemble.statuses.map((one) => (
               <li key={one}>
-                <span class={`dot ${one}`} aria-hidden="true" /> {named("status", one)}
+                <span class={`sign ${one}`} aria-hidden="true">
+                  {SIGNS[one] ?? "·"}
+                </span>{" "}
+                {named("status", one)}
               </li>
             ))}
             <li>
-              <span class="dot ring" aria-hidden="true" /> {t("map.aground")}
+              <span class="sign" aria-hidden="true">
+                ○
+              </span>{" "}
+              {t("map.aground")}
             </li>
             <li>
-              <span class="cross" aria-hidden="true">
+              <span class="sign hull" aria-hidden="true">
                 ×
               </span>{" "}
               {t("map.hull")}

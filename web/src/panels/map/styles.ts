@@ -11,6 +11,8 @@ function label(text: string, of: Colours, offsetY = -11): Text {
     text,
     font: FONT,
     offsetY,
+    offsetX: 8,
+    textAlign: "left",
     fill: new Fill({ color: of.ink }),
     stroke: new Stroke({ color: of.sea, width: 4 }),
     declutterMode: "declutter",

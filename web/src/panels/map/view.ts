@@ -9,22 +9,21 @@ import { following, instant, pass, playing, toNow } from "../../state/instant.ts
 import { palette } from "../../state/palette.ts";
 import { language, t } from "../../words/index.ts";
 import type { AreaMap, Chart } from "./chart.ts";
-import { frameAt } from "./ensemble.ts";
 import { type LonLat, ring } from "./measure.ts";
 
 const AREA = "dover_strait"; // where the case that is open names no other
 const SETTLED_MS = 600;
+const LOOK_AHEAD = 2; // hours of the forecast that the first look takes in
 
 export const area = signal<AreaMap | null>(null);
 export const percentages = signal(false);
 /** Said of the water's edge shown; null where none is. */
 export const edgeNote = signal<string | null>(null);
 
-/** The hour of the forecast that is nearest to the moment shown: areas hold for it. */
+/** The first hour of the forecast that is not before the moment shown: its areas are the larger ones. */
 export const hour = computed(() => {
   const times = forecast.value?.ensemble?.times ?? [];
-  const { frame, share } = frameAt(times, instant.value);
-  return times.length ? times[Math.min(share < 0.5 ? frame : frame + 1, times.length - 1)]! : null;
+  return times.find((one) => one >= instant.value) ?? times.at(-1) ?? null;
 });
 
 const at = (time: string, moment: number | null) => Date.parse(time) === moment;
@@ -60,7 +59,7 @@ export function show(chart: Chart): () => void {
       chart.tracks(tracksOf(found));
       if (found && looked !== found.case && found.probability) {
         looked = found.case;
-        chart.lookAt(found.probability.mean_track.map((one) => [one.lon, one.lat]));
+        chart.lookAt(firstHours(found));
       }
     }),
     effect(() => chart.at(instant.value)),
@@ -75,6 +74,13 @@ export function show(chart: Chart): () => void {
     watchEdge(chart),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** Corners of the areas of the first hours: what a search would look at first. */
+function firstHours(found: Forecast): LonLat[] {
+  const last = found.probability?.times[LOOK_AHEAD];
+  const near = (found.probability?.contours.features ?? []).filter((one) => one.properties.time === last);
+  return near.flatMap((one) => one.geometry.coordinates.flat(2)) as unknown as LonLat[];
 }
 
 function tracksOf(found: Forecast | null): { track: string; places: LonLat[] }[] {
