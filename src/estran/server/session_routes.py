@@ -6,7 +6,9 @@ from fastapi import Response
 from fastapi.responses import RedirectResponse
 
 from estran.errors import AccountError
+from estran.quantities.instants import format_instant
 from estran.room.accounts import LONGEST_SESSION
+from estran.room.desk import Desk
 from estran.room.principal import Principal
 from estran.room.roles import ALLOWED, may
 from estran.room.sign_in import Attempt, sign_in
@@ -47,7 +49,7 @@ def open_session(asked: Asking, given: Credentials, response: Response) -> Me:
     )
     set_cookie(response, asked.ports, token)
     principal = Principal(roles=(account.role,), centre=account.centre, account=account.id)
-    return me_of(principal, session=token)
+    return me_of(principal, asked.ports.desk, session=token)
 
 
 def close_session(asked: Asking, response: Response) -> None:
@@ -67,10 +69,10 @@ def close_session(asked: Asking, response: Response) -> None:
 
 async def read_me(asked: Asking) -> Me:
     """Say who asks and what they may do."""
-    return me_of(asked.caller.principal, session=asked.caller.session)
+    return me_of(asked.caller.principal, asked.ports.desk, session=asked.caller.session)
 
 
-def me_of(principal: Principal, *, session: str) -> Me:
+def me_of(principal: Principal, desk: Desk, *, session: str) -> Me:
     """Return who somebody is, what they may do, and the value of the header that writes need."""
     mine = [
         action
@@ -84,6 +86,8 @@ def me_of(principal: Principal, *, session: str) -> Me:
         centre=principal.centre,
         actions=mine,
         csrf=csrf_of(session) if session else "",
+        watermark=desk.watermark,
+        now=format_instant(desk.now()),
     )
 
 
