@@ -10,6 +10,8 @@ import { me } from "./session.ts";
 export type Sheet = Asked<"/api/cases/{case}", "get">;
 
 export const sheet = signal<Sheet | null>(null);
+/** The case last opened; it stays open while somebody reads a rule or writes a message. */
+export const openCase = signal("");
 let asked = 0;
 
 export async function loadCase(name: string): Promise<void> {
@@ -25,7 +27,8 @@ export async function loadCase(name: string): Promise<void> {
 export function watchCase(): () => void {
   let shown = "";
   return effect(() => {
-    const name = place.value.panel === "case" ? place.value.name : "";
+    if (place.value.panel === "case") openCase.value = place.value.name;
+    const name = openCase.value;
     const row = news.value;
     void [me.value, language.value];
     if (name !== shown) sheet.value = null;

@@ -1,14 +1,14 @@
 /** What the picture says in words: who coordinates, how large the area is, and where nothing is known. */
 import { number, utc } from "../../format/index.ts";
 import { chosenCraft, craftsSeen, forecast } from "../../state/forecast.ts";
-import { place } from "../../state/place.ts";
+import { openCase } from "../../state/case.ts";
 import { Button } from "../../ui/index.ts";
 import { language, t } from "../../words/index.ts";
 import { contoursNow, hour } from "./view.ts";
 
 export function Sayings() {
   const found = forecast.value;
-  if (!found) return <p class="sayings none">{place.value.panel === "case" ? t("map.no_forecast") : t("map.choose_case")}</p>;
+  if (!found) return <p class="sayings none">{openCase.value ? t("map.no_forecast") : t("map.choose_case")}</p>;
   const { known, unknown_because } = found.answer.forecast;
   return (
     <div class="sayings">
