@@ -3,10 +3,12 @@
 PYTHON ?= python3
 WORKERS ?= auto
 REPLAY ?= 2022-12-14
+PORT ?= 8700
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 MAP := out/$(REPLAY).png
+ROOM := src/estran/server/static/index.html
 COMPILE := pip-compile -q --no-header --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 	--no-emit-find-links --no-emit-options --strip-extras --allow-unsafe $(if $(UPGRADE),--upgrade)
 
@@ -19,10 +21,15 @@ SHELL := /bin/bash
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
-run: $(VENV)/.run-stamp web  ## set up what is missing, then answer one historic report and draw its map
+run: $(VENV)/.run-stamp web  ## set up what is missing, answer one historic report, draw its map; on a terminal, open the room
 	@mkdir -p out
 	@$(BIN)/estran assess --replay $(REPLAY) --map $(MAP)
 	@printf '\nThe map is in %s\n' "$(CURDIR)/$(MAP)"
+	@if [[ ! -t 0 || ! -t 1 ]]; then exit 0; fi; \
+	if [[ ! -f $(ROOM) ]]; then echo "The web room is not built, so none is opened: make web"; exit 0; fi; \
+	port=$$($(BIN)/python -m tools.free_port $(PORT)); \
+	printf '\nThe room opens on this case, as an exercise. Ctrl-C ends it; nothing of it is kept.\n'; \
+	$(BIN)/estran serve --exercise $(REPLAY) --open --port "$$port"
 
 web: | $(BIN)/python $(if $(wildcard $(VENV)/.test-stamp),,$(VENV)/.run-stamp)  ## build the web room, where its sources changed; ESTRAN_SKIP_WEB=1 goes without
 	@$(BIN)/python hatch_build.py
