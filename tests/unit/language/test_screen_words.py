@@ -14,6 +14,18 @@ WORDS = {
     for language in ("en", "fr")
 }
 NAMED_BY_THE_SERVER = (
+    "case.act.",
+    "case.answer.",
+    "case.class.",
+    "case.evidence.",
+    "case.fact.",
+    "case.field.",
+    "case.gate.",
+    "case.room.",
+    "case.row.",
+    "case.value.",
+    "case.verdict.",
+    "case.want.",
     "case_state.",
     "forcing.",
     "not_held.",
