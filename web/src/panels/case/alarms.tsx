@@ -1,6 +1,7 @@
 /** What waits for an answer, in words, the gravest first; it does not go away until somebody says what was done. */
 import { t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
+import { readable } from "./readable.ts";
 import type { Alarm, Sheet } from "./shapes.ts";
 
 /** Where people may be left without help stands before what is only late. */
@@ -19,22 +20,22 @@ export function Alarms({ found }: { found: Sheet }) {
   return (
     <section class="alarms" aria-label={t("case.alarms")}>
       <h3>{t("case.alarms_count", { count: rows.length })}</h3>
-      <Rows rows={rows.slice(0, SHOWN)} name={found.case} />
+      <Rows rows={rows.slice(0, SHOWN)} found={found} />
       {more > 0 ? (
         <details>
           <summary>{t("case.alarms_more", { count: more })}</summary>
-          <Rows rows={rows.slice(SHOWN)} name={found.case} />
+          <Rows rows={rows.slice(SHOWN)} found={found} />
         </details>
       ) : null}
     </section>
   );
 }
 
-function Rows({ rows, name }: { rows: Alarm[]; name: string }) {
+function Rows({ rows, found }: { rows: Alarm[]; found: Sheet }) {
   return (
     <ul>
       {rows.map((one) => {
-        const words = wordsOf(one, name);
+        const words = readable(wordsOf(one, found.case), found.boats);
         return (
           <li key={one.alarm}>
             <p>{words}</p>

@@ -77,7 +77,7 @@ function Numbers({ boat, found }: { boat: Boat; found: Sheet }) {
       <Row words={t("case.accounted")}>{count(tally.accounted)}</Row>
       <Row words={t("case.missing_people")}>{count(tally.missing)}</Row>
       <Row words={t("case.open")} strong>
-        {tally.open === null ? <Badge tone="unknown">{t("case.open_unknown")}</Badge> : <strong class="large">{tally.open}</strong>}
+        {tally.open === null ? <Badge tone="unknown">{t("case.open_not_known")}</Badge> : <strong class="large">{tally.open}</strong>}
       </Row>
     </dl>
   );

@@ -26,8 +26,9 @@ export function Changes() {
 }
 
 function words(one: Change): string {
-  if (one.what === "urgent") return t("case.changed_urgent", { from: moment(one.from), to: moment(one.to) });
-  if (one.what === "not_before") return t("case.changed_not_before", { from: moment(one.from), to: moment(one.to) });
+  if (one.what === "urgent") return t("case.changed_urgent", { from: moment(one.from), to: one.to ? moment(one.to) : t("case.urgent_unknown") });
+  if (one.what === "not_before")
+    return t("case.changed_not_before", { from: moment(one.from), to: one.to ? moment(one.to) : t("case.not_before_unknown") });
   if (one.what === "verdict") return t("case.changed", { about: one.about, from: verdict(one.from), to: verdict(one.to) });
   if (one.what === "hazard") return t("case.changed", { about: one.about, from: hazard(one.from), to: hazard(one.to) });
   if (one.what === "asked") return t("case.changed_asked", { about: one.about });

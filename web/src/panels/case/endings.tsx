@@ -4,7 +4,8 @@ import { Act } from "./act.tsx";
 import { moment } from "./moments.ts";
 import { gates } from "./open_case.ts";
 import { Section } from "./section.tsx";
-import type { Gate, Sheet } from "./shapes.ts";
+import { readable } from "./readable.ts";
+import type { Boat, Gate, Sheet } from "./shapes.ts";
 import { Sign } from "./sign.tsx";
 
 const GROUNDS = ["found", "exhausted", "merged"] as const;
@@ -23,7 +24,7 @@ export function Endings({ found }: { found: Sheet }) {
     <Section title={t("case.endings")} brief={named("case_state", found.state)} id="case-endings">
       <p class="soft">{t("case.endings_note")}</p>
       <Past found={found} />
-      {worked && gates.value ? GROUNDS.map((one) => <Ground key={one} ground={one} rows={gates.value![one]} />) : null}
+      {worked && gates.value ? GROUNDS.map((one) => <Ground key={one} ground={one} rows={gates.value![one]} boats={found.boats} />) : null}
       <div class="acts">
         {worked ? <Act kind="case.suspended" /> : null}
         {found.state === "suspended" ? <Act kind="case.resumed" /> : null}
@@ -37,7 +38,7 @@ export function Endings({ found }: { found: Sheet }) {
   );
 }
 
-function Ground({ ground, rows }: { ground: (typeof GROUNDS)[number]; rows: Gate[] }) {
+function Ground({ ground, rows, boats }: { ground: (typeof GROUNDS)[number]; rows: Gate[]; boats: Boat[] }) {
   const left = rows.filter((one) => one.standing !== "met");
   return (
     <details class="ground">
@@ -48,7 +49,7 @@ function Ground({ ground, rows }: { ground: (typeof GROUNDS)[number]; rows: Gate
       <ul>
         {rows.map((one) => (
           <li key={one.words}>
-            <Sign state={one.standing} word={named("case.gate", one.standing)} /> {one.words}
+            <Sign state={one.standing} word="" /> {readable(one.words, boats)}
           </li>
         ))}
       </ul>

@@ -25,7 +25,7 @@ export function FirstMinute({ found, known }: { found: Sheet; known: Answer }) {
               {one.text} <Due action={one} at={done?.at ?? ""} />
             </p>
             {done?.left.length && one.action === "phase" ? <p class="soft">{t("case.phase_left", { centres: done.left.join(", ") })}</p> : null}
-            <Record action={one} found={found} left={done?.left ?? []} />
+            <Record action={one} found={found} left={done?.left ?? []} recorded={done?.at ?? ""} />
           </li>
         ))}
       </ol>
@@ -41,7 +41,8 @@ function Due({ action, at }: { action: FirstAction; at: string }) {
   return <strong class={late ? "when late" : "when"}>{t(late ? "case.due_since" : "case.due", { time: moment(action.due) })}</strong>;
 }
 
-function Record({ action, found, left }: { action: FirstAction; found: Sheet; left: string[] }) {
+function Record({ action, found, left, recorded }: { action: FirstAction; found: Sheet; left: string[]; recorded: string }) {
+  if (recorded === "-") return null;
   const centre = left.find((one) => one !== found.owner) ?? "";
   if (action.action === "phase") return <PhaseOf found={found} left={left} />;
   if (action.action === "mayday") return <Act kind="relay.sent" ask={["near", "radius_nm"]} />;

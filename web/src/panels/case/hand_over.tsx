@@ -45,14 +45,14 @@ function Pending({ offer, found }: { offer: Offer; found: Sheet }) {
       </p>
       <p>{t("case.because", { why: offer.why })}</p>
       <div class="acts">
-        <Act kind="handover.accepted" {...heard} ask={theirs ? ["reference"] : ["reference", "heard"]} label={t("case.accepts", { centre: offer.to })} />
+        <Act kind="handover.accepted" {...heard} ask={theirs ? ["reference"] : ["reference", "heard"]} label={theirs ? t("case.accept_ours") : t("case.accepts", { centre: offer.to })} />
         {refused(offer) ? (
           <>
             <Act kind="refusal.reviewed" />
             <Act kind="handover.offered" choose={{ to: otherCentres() }} ask={["heard"]} />
           </>
         ) : (
-          <Act kind="handover.refused" {...heard} label={t("case.refuses", { centre: offer.to })} />
+          <Act kind="handover.refused" {...heard} label={theirs ? t("case.refuse_ours") : t("case.refuses", { centre: offer.to })} />
         )}
         {theirs ? null : <Act kind="handover.withdrawn" />}
       </div>

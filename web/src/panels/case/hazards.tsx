@@ -1,9 +1,9 @@
 /** What can harm people there: exceeded, not shown safe, or unknown. Nothing here is safe. */
-import { hashOf } from "../../state/route.ts";
 import { named, t } from "../../words/index.ts";
 import { Section } from "./section.tsx";
 import type { Answer, Hazard } from "./shapes.ts";
 import { Sign } from "./sign.tsx";
+import { Source } from "./sources.tsx";
 
 const ORDER = ["exceeded", "not_shown_safe", "unknown"];
 
@@ -11,7 +11,7 @@ export function Hazards({ known }: { known: Answer }) {
   const rows = [...known.hazards].sort((a, b) => ORDER.indexOf(a.class) - ORDER.indexOf(b.class));
   const count = rows.filter((one) => one.class === "exceeded").length;
   return (
-    <Section title={t("case.hazards")} brief={t("case.hazards_exceeded", { count })} id="case-hazards">
+    <Section title={t("case.hazards")} brief={t("case.hazards_brief", { exceeded: count, rest: rows.length - count })} id="case-hazards">
       <ul class="hazards">
         {rows.map((one) => (
           <Line key={one.name} one={one} />
@@ -31,9 +31,7 @@ function Line({ one }: { one: Hazard }) {
         {one.sources
           .filter((key) => key !== "assumed")
           .map((key) => (
-            <a key={key} href={hashOf("sources", key)}>
-              {key}
-            </a>
+            <Source key={key} name={key} />
           ))}
       </span>
     </li>

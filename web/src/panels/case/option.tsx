@@ -1,4 +1,5 @@
 /** One option: its verdict in words, what it hangs on, its rules, and what was decided of it. */
+import { Badge } from "../../ui/index.ts";
 import { named, t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
 import { moment } from "./moments.ts";
@@ -15,6 +16,7 @@ export function OptionRow({ one, found, known }: { one: Option; found: Sheet; kn
     <details class={`option ${one.verdict}`} open={one.verdict === "required"}>
       <summary>
         <span class="id">{one.option}</span> {one.name}: <Sign state={one.verdict} word={named("case.verdict", one.verdict)} />
+        {decided?.against_advice ? <Badge tone="alarm">{t("case.against_advice")}</Badge> : null}
         {decided ? <span class="brief">{t("case.decided_brief", { choice: named("case.value", decided.choice), time: moment(decided.at) })}</span> : null}
       </summary>
       <div class="inside">

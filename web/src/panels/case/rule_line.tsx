@@ -3,8 +3,10 @@ import { hashOf } from "../../state/route.ts";
 import { Badge } from "../../ui/index.ts";
 import { named, t } from "../../words/index.ts";
 import { moment } from "./moments.ts";
+import { answer } from "./open_case.ts";
 import type { FactSaid, RuleRow } from "./shapes.ts";
 import { Sign } from "./sign.tsx";
+import { Source } from "./sources.tsx";
 
 export function RuleLine({ row }: { row: RuleRow }) {
   const waived = row.status === "waived";
@@ -36,12 +38,16 @@ function Text({ row }: { row: RuleRow }) {
       <a href={hashOf("doctrine", row.rule)}>{row.rule}</a>
       <span class="tip">
         {" "}
-        {row.article ? t("case.rule_text", { doctrine: row.doctrine, article: row.article }) : row.doctrine}{" "}
+        {row.article ? t("case.rule_text", { doctrine: title(row.doctrine), article: row.article }) : title(row.doctrine)}{" "}
         {t("case.confidence", { confidence: named("case.value", row.confidence) })}{" "}
-        <a href={hashOf("sources", row.source)}>{t("case.source", { source: row.source })}</a>
+        {t("case.source")} <Source name={row.source} />
       </span>
     </p>
   );
+}
+
+function title(doctrine: string): string {
+  return answer.value?.doctrines.find((one) => one.id === doctrine)?.title ?? doctrine;
 }
 
 function Fact({ fact }: { fact: FactSaid }) {

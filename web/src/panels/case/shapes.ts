@@ -227,4 +227,5 @@ export interface Answer {
   questions: Question[];
   assets: Asset[];
   mass_rescue: { flag: string; text: string } | null;
+  manifest?: { sources: { key: string; title: string; authors: string; year: string }[] };
 }

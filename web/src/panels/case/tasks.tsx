@@ -54,7 +54,7 @@ function OneTask({ one }: { one: Task }) {
             key={to}
             kind="task.moved"
             body={{ task: one.task, to }}
-            label={t("case.move_to", { state: named("case.value", to) })}
+            label={t("case.record", { what: named("case.value", to) })}
             ask={to === "declined" ? ["why"] : to === "under_way" ? ["eta"] : []}
           />
         ))}
@@ -84,7 +84,7 @@ function OneRelay({ one }: { one: Relay }) {
               {said ? null : (
                 <div class="acts">
                   {ANSWERS.map((answer) => (
-                    <Act key={answer} kind="relay.answered" body={{ relay: one.relay, ship, answer }} label={named("case.value", answer)} />
+                    <Act key={answer} kind="relay.answered" body={{ relay: one.relay, ship, answer }} label={t("case.record", { what: named("case.value", answer) })} />
                   ))}
                 </div>
               )}
