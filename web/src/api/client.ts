@@ -1,5 +1,6 @@
 /** The one place that asks the server: typed by its description, careful on a bad line. */
-import { language } from "../words/index.ts";
+import { lookingBack } from "../state/as_of.ts";
+import { language, t } from "../words/index.ts";
 import type { paths } from "./openapi.d.ts";
 import { Problem, problemOf } from "./problem.ts";
 
@@ -25,6 +26,8 @@ export interface HowToWrite extends How {
 }
 
 const PAUSES_MS = [300, 1000, 3000];
+/** Questions that take a body and write nothing; coming in and going out. */
+const READS = /\/preview$|^\/api\/session$/;
 let csrf = "";
 
 /** Take over the value of the header that writes need; of `GET /api/me`. */
@@ -61,6 +64,7 @@ export async function post<P extends With<"post">>(
   body: Given<P, "post">,
   how: HowToWrite = {},
 ): Promise<Asked<P, "post">> {
+  if (lookingBack.value && !READS.test(path)) throw new Problem("room.looking_back", t("replay.no_writing"), 409);
   const headers = { "Content-Type": "application/json", "Idempotency-Key": how.key ?? freshKey() };
   const answer = await send("POST", path, how, { body: JSON.stringify(body ?? {}), headers });
   return (answer.status === 204 ? undefined : await answer.json()) as Asked<P, "post">;

@@ -1,22 +1,28 @@
 /** What the picture says in words: who coordinates, how large the area is, and where nothing is known. */
 import { number, utc } from "../../format/index.ts";
 import { chosenCraft, craftsSeen, forecast } from "../../state/forecast.ts";
-import { openCase } from "../../state/case.ts";
+import { openCase, sheet } from "../../state/case.ts";
 import { Button } from "../../ui/index.ts";
 import { language, t } from "../../words/index.ts";
 import { contoursNow, hour } from "./view.ts";
 
 export function Sayings() {
   const found = forecast.value;
-  if (!found) return <p class="sayings none">{openCase.value ? t("map.no_forecast") : t("map.choose_case")}</p>;
+  if (!found) return <p class="sayings none">{openCase.value ? t(waiting() ? "map.loading" : "map.no_forecast") : t("map.choose_case")}</p>;
   const { known, unknown_because } = found.answer.forecast;
   return (
     <div class="sayings">
-      <p class="coordinator">{found.answer.coordination.sentence}</p>
+      <p class="coordinator">{sheet.value?.coordinator ?? found.answer.coordination.sentence}</p>
+      <p class="made">{t("map.made", { assessment: found.assessment, time: utc(new Date(found.answer.situation.time)) })}</p>
       {known ? <Areas /> : <p class="unknown-drift">{t("map.unknown", { why: unknown_because ?? "" })}</p>}
       <Boats />
     </div>
   );
+}
+
+/** Whether the case has a forecast that is still on its way. */
+function waiting(): boolean {
+  return sheet.value === null || craftsSeen.value.length > 0;
 }
 
 function Areas() {

@@ -39,6 +39,7 @@ export const gridNow = computed<Grid | null>(() => {
 
 export async function loadArea(): Promise<void> {
   const name = (forecast.value?.answer.situation as { area?: string } | undefined)?.area ?? AREA;
+  await document.fonts.load('13px "B612"'); // canvas measures text with the font that is there
   area.value = (await get("/api/areas/{area}/map", { path: { area: name } })) as unknown as AreaMap;
 }
 
