@@ -4,6 +4,7 @@ import { Bar, OfflineBanner, TabBar } from "./bar.tsx";
 import { Keys } from "./keys.tsx";
 import { CaseSheet } from "./panels/case/index.tsx";
 import { DoctrinePages } from "./panels/doctrine/index.tsx";
+import { EntryPanel } from "./panels/entry/index.tsx";
 import { HelpPanel } from "./panels/help/index.tsx";
 import { Intake } from "./panels/intake/index.tsx";
 import { Login } from "./panels/login/index.tsx";
@@ -20,7 +21,7 @@ import { language, t } from "./words/index.ts";
 
 /** Panels that take the right column in place of the case sheet. */
 const RIGHT: Partial<Record<Panel, () => preact.JSX.Element>> = {
-  report: Intake,
+  report: EntryPanel,
   words: WordsToSend,
   doctrine: DoctrinePages,
   sources: SourcesPanel,
@@ -54,6 +55,7 @@ function Inside() {
         <Login />
       </main>
     );
+  if (!me.value.actions.includes("read_queue") && me.value.actions.includes("take_in")) return <Volunteer />;
   const Right = RIGHT[place.value.panel] ?? CaseSheet;
   return (
     <>
@@ -73,6 +75,17 @@ function Inside() {
       </main>
       <TabBar />
     </>
+  );
+}
+
+/** Whoever only reports sees their own reports, and what the room explains of itself. */
+function Volunteer() {
+  const asked = place.value.panel;
+  const Page = (asked !== "report" && asked !== "words" && RIGHT[asked]) || Intake;
+  return (
+    <main id="main" tabIndex={-1} class="door">
+      <Page />
+    </main>
   );
 }
 

@@ -2,21 +2,24 @@
 import { line } from "./api/stream.ts";
 import { local, utcWithSeconds } from "./format/index.ts";
 import { now } from "./state/clock.ts";
-import { offline } from "./state/failures.ts";
+import { failed, offline } from "./state/failures.ts";
 import { PALETTES, palette } from "./state/palette.ts";
 import { place } from "./state/place.ts";
 import { queue } from "./state/queue.ts";
 import { hashOf, type Panel } from "./state/route.ts";
-import { me } from "./state/session.ts";
+import { logOut, may, me } from "./state/session.ts";
 import { Button } from "./ui/index.ts";
 import { language, type Language, named, speak, t } from "./words/index.ts";
 
 const PAGES: readonly Panel[] = ["queue", "report", "words", "replay", "doctrine", "sources", "help"];
+/** Of whoever sees no queue. */
+const ELSE: readonly Panel[] = ["report", "doctrine", "sources", "help"];
+const mayQueue = may("read_queue");
 const TABS = ["queue", "map", "case", "report", "replay"] as const;
 const OTHER: Record<Language, Language> = { en: "fr", fr: "en" };
 
 export function Bar() {
-  const watermark = queue.value?.watermark;
+  const watermark = queue.value?.watermark ?? me.value?.watermark;
   return (
     <header class="bar">
       <h1>Estran</h1>
@@ -25,8 +28,11 @@ export function Bar() {
       </p>
       {watermark ? <p class="watermark">{spoken(watermark)}</p> : null}
       {me.value ? <Pages /> : null}
-      <p class="who">{me.value ? `${me.value.centre} · ${me.value.roles.map((one) => named("role", one)).join(", ")}` : null}</p>
+      <p class="who">{me.value ? [me.value.centre, me.value.roles.map((one) => named("role", one)).join(", ")].filter(Boolean).join(" · ") : null}</p>
       <Line />
+      {me.value && me.value.account !== "local" ? (
+        <Button onPress={() => void logOut().catch(failed)}>{t("login.out")}</Button>
+      ) : null}
       <div class="switches">
         <div role="group" aria-label={t("palette.choose")}>
           {PALETTES.map((one) => (
@@ -52,7 +58,7 @@ function spoken(watermark: string): string {
 function Pages() {
   return (
     <nav class="pages" aria-label={t("app.pages")}>
-      {PAGES.map((one) => (
+      {(mayQueue.value ? PAGES : ELSE).map((one) => (
         <a key={one} href={hashOf(one)} aria-current={place.value.panel === one ? "page" : undefined}>
           {t(`panel.${one}`)}
         </a>

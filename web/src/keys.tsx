@@ -2,7 +2,7 @@
 import { useCallback, useState } from "preact/hooks";
 import { go } from "./state/place.ts";
 import { Dialog, useShortcut } from "./ui/index.ts";
-import { shortcuts } from "./ui/shortcuts.ts";
+import { type Shortcut, shortcuts } from "./ui/shortcuts.ts";
 import { t } from "./words/index.ts";
 
 const toQueue = () => go("/queue");
@@ -20,7 +20,7 @@ export function Keys() {
   return (
     <Dialog title={t("key.title")} onClose={() => setShown(false)}>
       <dl class="keys">
-        {shortcuts.value.map((one) => (
+        {latest(shortcuts.value).map((one) => (
           <div key={one.key}>
             <dt>
               <kbd>{one.key}</kbd>
@@ -31,4 +31,9 @@ export function Keys() {
       </dl>
     </Dialog>
   );
+}
+
+/** Of a key that several panels take, the one that acts. */
+function latest(all: readonly Shortcut[]): Shortcut[] {
+  return [...new Map(all.map((one) => [one.key, one])).values()];
 }

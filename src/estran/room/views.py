@@ -16,8 +16,11 @@ from estran.casebook.codec import to_plain
 from estran.casebook.contradictions import contradictions_of, unsettled
 from estran.casebook.store import Consultation
 from estran.casebook.tally import tally_of
+from estran.errors import EstranError
 from estran.exchange.watch_words import alarm_sentence, contradiction_sentence, gate_sentence
 from estran.quantities.instants import format_instant
+from estran.quantities.position_format import format_dmm
+from estran.quantities.position_text import parse_position
 from estran.room.receipts import status_of
 from estran.room.roles import may, require
 from estran.room.visibility import require_case, require_report, sees_case
@@ -297,7 +300,7 @@ def _report_line(look: Looking, report: ReportRecord) -> Plain:
         "channel": said.channel,
         "source": said.source,
         "centre": said.centre,
-        "positions": [to_plain(one) for one in said.positions],
+        "positions": [{**to_plain(one), "dmm": _dmm(one.said)} for one in said.positions],
         "position_used": report.position,
         "persons": to_plain(said.persons) if said.persons else None,
         "colour": said.colour,
@@ -306,6 +309,14 @@ def _report_line(look: Looking, report: ReportRecord) -> Plain:
         "status": status_of(look.book, report),
         "set_aside": report.set_aside,
     }
+
+
+def _dmm(said: str) -> str:
+    """Return a position in degrees and decimal minutes; nothing where it cannot be read."""
+    try:
+        return format_dmm(parse_position(said).position)
+    except EstranError:
+        return ""
 
 
 def _without_marks(said: Plain) -> Plain:

@@ -226,3 +226,11 @@ def test_a_report_sent_again_in_the_other_language_is_the_same_report() -> None:
 def test_whoever_logs_in_knows_at_once_whether_this_is_an_exercise_and_what_time_it_is() -> None:
     me = Room().person("volunteer", login="volunteer-line-1").seen("/api/me")
     assert (me["watermark"], me["now"][:10]) == ("", "2026-03-14")
+
+
+def test_the_queue_gives_a_position_in_minutes_beside_what_was_said() -> None:
+    dover = Room().dover()
+    dover.done("/api/reports", {"positions": ["51 02 30 N 001 45 06 E", "near the big rock"]})
+    found = dover.seen("/api/queue")["unplaced"][0]["positions"]
+    assert [one["said"] for one in found] == ["51 02 30 N 001 45 06 E", "near the big rock"]
+    assert [one["dmm"] for one in found] == ["51-02.500N 001-45.100E", ""]

@@ -3,7 +3,9 @@ import { computed, signal } from "@preact/signals";
 import { type Asked, get, post, remove, useCsrf } from "../api/client.ts";
 import { Problem } from "../api/problem.ts";
 import { follow, stop } from "../api/stream.ts";
+import { offline } from "./failures.ts";
 
+const AGAIN_MS = 3000;
 export type Me = Asked<"/api/me", "get">;
 export type Action = Me["actions"][number];
 
@@ -15,6 +17,7 @@ export async function begin(): Promise<void> {
   try {
     enter(await get("/api/me"));
   } catch (error) {
+    if (error instanceof Problem && error.offline) setTimeout(() => void begin().catch(() => undefined), AGAIN_MS);
     if (!(error instanceof Problem) || error.status !== 401) throw error;
     me.value = null;
   }
@@ -33,5 +36,6 @@ export async function logOut(): Promise<void> {
 function enter(found: Me): void {
   useCsrf(found.csrf);
   me.value = found;
+  offline.value = false;
   follow();
 }

@@ -10,14 +10,19 @@ interface Props {
   lines?: number;
   autocomplete?: string;
   required?: boolean;
+  /** In a dialog: where the focus goes when it opens. */
+  autofocus?: boolean;
+  inputmode?: "numeric" | "tel";
 }
 
-export function Field({ label, value, onInput, hint, error, type = "text", lines, autocomplete, required }: Props) {
+export function Field({ label, value, onInput, hint, error, type = "text", lines, autocomplete, required, autofocus, inputmode }: Props) {
   const id = useId();
   const common = {
     id,
     value,
     required,
+    autofocus,
+    inputmode,
     "aria-invalid": error ? true : undefined,
     "aria-describedby": hint || error ? `${id}-said` : undefined,
     onInput: (event: Event) => onInput((event.currentTarget as HTMLInputElement).value),

@@ -27,6 +27,7 @@ export function useShortcut(key: string, says: Key, act: () => void): void {
 export function watchKeys(): () => void {
   const pressed = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.defaultPrevented || typing(event.target)) return;
+    if (document.querySelector("dialog[open]")) return; // what is asked there comes first
     if (event.key === " " && pressing(event.target)) return; // there the space bar presses what has the focus
     const name = event.altKey ? `Alt+${event.key}` : event.key;
     const found = shortcuts.value.findLast((one) => one.key === name);
