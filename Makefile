@@ -3,10 +3,12 @@
 PYTHON ?= python3
 WORKERS ?= auto
 REPLAY ?= 2022-12-14
+PORT ?= 8700
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 MAP := out/$(REPLAY).png
+ROOM := src/estran/server/static/index.html
 COMPILE := pip-compile -q --no-header --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 	--no-emit-find-links --no-emit-options --strip-extras --allow-unsafe $(if $(UPGRADE),--upgrade)
 
@@ -14,18 +16,33 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench peers lint format types floors reference lock clean
+.PHONY: help run web web-test web-watch test test-long bench peers lint format types floors reference lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
-run: $(VENV)/.run-stamp  ## set up what is missing, then answer one historic report and draw its map
+run: $(VENV)/.run-stamp  ## set up what is missing, answer one historic report, draw its map; on a terminal, open the room
 	@mkdir -p out
 	@$(BIN)/estran engine build || echo "The answer takes the slower drift engine, which says the same."
 	@$(BIN)/estran assess --replay $(REPLAY) --map $(MAP)
 	@printf '\nThe map is in %s\n' "$(CURDIR)/$(MAP)"
+	@if [[ ! -t 0 || ! -t 1 ]]; then exit 0; fi; \
+	$(MAKE) --no-print-directory web || true; \
+	if [[ ! -f $(ROOM) ]]; then echo "The web room is not built, so none is opened: make web"; exit 0; fi; \
+	port=$$($(BIN)/python -m tools.free_port $(PORT)); \
+	printf '\nThe room opens on this case, as an exercise. Ctrl-C ends it; nothing of it is kept.\n'; \
+	$(BIN)/estran serve --exercise $(REPLAY) --open --port "$$port"
 
-test: lint types floors  ## form, types, floors and the quick tests
+web: | $(BIN)/python $(if $(wildcard $(VENV)/.test-stamp),,$(VENV)/.run-stamp)  ## build the web room, where its sources changed; ESTRAN_SKIP_WEB=1 goes without
+	@$(BIN)/python hatch_build.py
+
+web-test: $(VENV)/.test-stamp web  ## types, form and unit tests of the web room
+	@$(BIN)/python hatch_build.py check lint test
+
+web-watch: $(VENV)/.test-stamp  ## build the web room anew at every change, beside `estran serve`
+	@$(BIN)/python hatch_build.py watch
+
+test: lint types floors web-test  ## form, types, floors, the web room and the quick tests
 	@$(BIN)/estran engine build
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not validation_long"
 
@@ -68,7 +85,7 @@ lock:  ## write the locks anew with Python 3.11 (minutes); UPGRADE=1 also moves 
 	"$$lab/bin/"$(COMPILE) -o test.lock test.in
 
 clean:  ## remove the environment, caches and pictures
-	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf $(VENV) web/node_modules src/estran/server/static out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up, stamped: a second call is quick, and a changed lock installs again. The build is not isolated,

@@ -31,6 +31,7 @@ def main() -> None:
     _record(rounds=500 if quick else 5_000)
     _likeness(tries=2 if quick else 7)
     _night(quick=quick)
+    _room(quick=quick)
 
 
 def _processes(*, rounds: int) -> None:
@@ -127,6 +128,12 @@ def _record(*, rounds: int) -> None:
         f"  an event costs {costs.append.median / costs.insert.median:.2f} inserts in the median, "
         f"{costs.append.p99 / costs.insert.p99:.2f} at p99"
     )
+
+
+def _room(*, quick: bool) -> None:
+    from benchmarks.room_animation import report
+
+    report(quick=quick)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from estran.adapters.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import ModuleType
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
     from estran.room.desk import Desk
+    from estran.room.exercise import Exercise
     from estran.room.running import Runner
     from estran.room.tokens import Tokens
     from estran.server.ports import ServerPorts
@@ -249,7 +251,7 @@ def open_desk(
     centre: str = "Dover",
     watermark: str = "",
     read_only: bool = False,
-    now: str | None = None,
+    now: str | Exercise | None = None,
 ) -> Iterator[Desk]:
     """Open a casebook with its keys, and let go of both at the end.
 
@@ -265,13 +267,15 @@ def open_desk(
         Of a new casebook: ``EXERCISE``, ``REPLAY ...``, or nothing.
     read_only : bool
         Whether nothing may be written.
-    now : str or None
-        What time it is in an exercise or a replay; the machine's where None.
+    now : str, Exercise or None
+        What time it is in an exercise or a replay; the machine's where None. An exercise that is
+        played has a clock that goes on.
     """
     from estran.adapters.ed25519 import FileSigner
     from estran.adapters.key_vault import SqliteVault
     from estran.room.clock import clock_of
     from estran.room.desk import Desk, Ports
+    from estran.room.exercise import Exercise, exercise_clock
     from estran.room.limits import assumed_limits
 
     folder = keys or _keys_beside(where)
@@ -279,13 +283,30 @@ def open_desk(
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     vault = SqliteVault(folder / "keys.sqlite")
     try:
-        told = clock_of(now, watermark=store.identity().watermark, wall=clock())
+        if isinstance(now, Exercise):
+            told = exercise_clock(now, store, wall=clock())
+        else:
+            told = clock_of(now, watermark=store.identity().watermark, wall=clock())
         signer = FileSigner(folder, name=f"{centre.casefold().replace(' ', '-')}.estran")
         ports = Ports(store=store, vault=vault, signer=signer, clock=told, tokens=tokens())
         yield Desk(ports, limits=assumed_limits())
     finally:
         vault.close()
         store.close()
+
+
+def passing_folder() -> AbstractContextManager[Path]:
+    """Make a folder that only its owner can read; it is removed with all that is in it."""
+    from estran.adapters.files import passing_folder
+
+    return passing_folder()
+
+
+def open_browser(address: str) -> bool:
+    """Open an address in a browser of this screen; False where there is no screen or no browser."""
+    from estran.adapters.screen import open_browser
+
+    return open_browser(address)
 
 
 def _keys_beside(where: str) -> Path:

@@ -16,11 +16,15 @@ TEXT = {
     ".geojson",
     ".in",
     ".lock",
+    ".ts",
+    ".tsx",
+    ".css",
+    ".html",
     ".txt",
     ".cfg",
     "",
 }
-SKIPPED = {".git", ".venv", "out", "build", "dist", "__pycache__"}
+SKIPPED = {".git", ".venv", "out", "build", "dist", "__pycache__", "node_modules", "static"}
 MACHINE_PATH = re.compile(r"(?<![A-Za-z0-9_./])/(?:work|farm|home|root|opt|mnt|Users)/[A-Za-z0-9.]")
 REGISTRY = re.compile(
     r"(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|index-url|find-links\b(?!\s))"

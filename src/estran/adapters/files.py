@@ -5,14 +5,26 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estran.errors import InputError, ReportFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_TEXT = 1_000_000
 """No text that a user writes for Estran has more characters; tables are read elsewhere."""
 LARGEST_FILE = 1 << 30
 """No export is larger [bytes]."""
+
+
+@contextmanager
+def passing_folder() -> Iterator[Path]:
+    """Make a folder that only its owner can read, and remove it with all that is in it."""
+    with tempfile.TemporaryDirectory(prefix="estran-") as folder:
+        yield Path(folder)
 
 
 def read_text(path: Path) -> str:

@@ -142,7 +142,7 @@ def forecast_of(
     """
     result, situation = ensemble.result, ensemble.situation
     plane, start = ensemble.window.plane, situation.time
-    longitude, latitude = _degrees(ensemble, result.people)
+    longitude, latitude = degrees_of(ensemble, result.people)
     in_regions, near_line = region_shares(
         longitude=longitude, latitude=latitude, weights=result.weights, regions=ensemble.regions
     )
@@ -173,7 +173,7 @@ def forecast_of(
         datum=datum_of(
             result, hour=settings.datum_hour, situation=situation, plane=plane, book=book
         ),
-        sample=_sample(ensemble, longitude, latitude),
+        sample=sample_of(ensemble),
     )
 
 
@@ -229,7 +229,7 @@ def unknown_forecast(*, reason: str, sentence: str) -> Forecast:
     )
 
 
-def _degrees(ensemble: Ensemble, positions: Floats) -> tuple[Floats, Floats]:
+def degrees_of(ensemble: Ensemble, positions: Floats) -> tuple[Floats, Floats]:
     """Return (h, n) longitudes and latitudes of (h, n, 2) positions."""
     flat = positions.reshape(-1, 2)
     longitude, latitude = ensemble.window.geographic(x=flat[:, 0], y=flat[:, 1])
@@ -286,14 +286,15 @@ def _name(status: Status) -> StateName:
     return cast("StateName", status.key)
 
 
-def _sample(ensemble: Ensemble, longitude: Floats, latitude: Floats) -> Sample:
+def sample_of(ensemble: Ensemble) -> Sample:
     """Return the first particles: draws are independent, so the first are as fair as any."""
     result = ensemble.result
     kept = slice(0, min(SAMPLE, len(result.weights)))
     names = {int(status): _name(status) for status in Status}
-    hull_longitude, hull_latitude = _degrees(ensemble, result.hull[:, kept])
+    longitude, latitude = degrees_of(ensemble, result.people[:, kept])
+    hull_longitude, hull_latitude = degrees_of(ensemble, result.hull[:, kept])
     return Sample(
-        people=_pairs(longitude[:, kept], latitude[:, kept]),
+        people=_pairs(longitude, latitude),
         hull=_pairs(hull_longitude, hull_latitude),
         state=[[names[code] for code in row] for row in result.status[:, kept].tolist()],
     )

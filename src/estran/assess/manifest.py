@@ -74,7 +74,7 @@ def manifest_of(
         inputs_sha256=inputs_digest(situation, settings, data, units),
         data_sha256=data,
         sources=[_source(key) for key in cited],
-        assumptions=[_assumption(row) for row in book.used],
+        assumptions=[assumption_used(row) for row in book.used],
     )
 
 
@@ -128,7 +128,8 @@ def _source(key: str) -> SourceUsed:
     )
 
 
-def _assumption(row: Assumption | AssumedWeights) -> AssumptionUsed:
+def assumption_used(row: Assumption | AssumedWeights) -> AssumptionUsed:
+    """Return an assumption as answers name it: without figures where only classes are given."""
     if isinstance(row, Assumption):
         withheld = row.key.startswith(CLASSES_ONLY)
         return AssumptionUsed(

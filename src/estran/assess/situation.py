@@ -147,6 +147,30 @@ def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
     )
 
 
+def understand_place(said: str, *, area_key: str = "dover_strait") -> Position:
+    """Return where somebody is afloat: the place as said, or the nearest water within its error.
+
+    Parameters
+    ----------
+    said : str
+        A position as people write it.
+    area_key : str
+        The area whose sea is to be used.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be read, is on land, or lies outside the area.
+    """
+    area, position = load_area(area_key), parse_position(said)
+    _require_inside(area, position.position)
+    if area.inland_shape(position.position):
+        return position.position
+    fix_sd = assumption(fix_assumption(position)).value
+    reach = 2.0 * hypot(fix_sd, position.resolution)
+    return _afloat(area, position.position, reach=reach)
+
+
 def _waters(shape: Harbour | Canal | None) -> Literal["sea", "harbour", "canal"]:
     if shape is None:
         return "sea"

@@ -201,6 +201,25 @@ def contour_rings(*, density: Density, threshold: float) -> tuple[Floats, ...]:
     )
 
 
+def zero_lines(values: Floats) -> tuple[Floats, ...]:
+    """Draw the lines on which a field on nodes is zero.
+
+    Parameters
+    ----------
+    values : (r, c) array
+        Finite, of any sign.
+
+    Returns
+    -------
+    tuple of (k, 2) arrays
+        Row and column, as fractions of a node; closed, or open where the field ends.
+    """
+    from contourpy import LineType, contour_generator  # noqa: PLC0415 (slow to load, and not always needed)
+
+    lines = contour_generator(z=values.T, line_type=LineType.Separate).lines(0.0)
+    return tuple(np.asarray(line) for line in lines)
+
+
 def _require_shares(shares: Sequence[float]) -> None:
     for share in shares:
         if not 0.0 < share < 1.0:

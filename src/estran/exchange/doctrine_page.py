@@ -43,7 +43,7 @@ def doctrine_page(one: Doctrine, cases: Sequence[Case], *, language: str) -> Pag
         part(heading["what"], Paragraphs((one.summary_in(language),)), _what(one, language)),
         part(heading["not_known"], Points(one.unknown_in(language))),
         part(heading["rules"]),
-        *(_rule(rule, one, language) for rule in one.rules),
+        *(rule_part(rule, one, language) for rule in one.rules),
         part(heading["silent"], _silent(one, language)),
         part(heading["practice"], _practice(one, language)),
         part(heading["cases"], _cases(cases, language)),
@@ -76,7 +76,7 @@ def page_data(
             }
             for name, row in one.parameters.items()
         },
-        "rules": [_rule_data(rule, language) for rule in one.rules],
+        "rules": [rule_data(rule, language) for rule in one.rules],
         "cases": [
             {"name": case.name, "at": case.at.date().isoformat(), "expect": dict(case.expect)}
             for case in cases
@@ -116,7 +116,8 @@ def _what(one: Doctrine, language: str) -> Pairs:
     return pairs(*((say(language, f"doctrine_label.{key}"), text) for key, text in rows.items()))
 
 
-def _rule(rule: Rule, one: Doctrine, language: str) -> Part:
+def rule_part(rule: Rule, one: Doctrine, language: str) -> Part:
+    """Return the part of a page that tells one rule of a doctrine."""
     options = ", ".join(f"{name} ({option_name(name, language)})" for name in rule.options)
     rows = {
         "speaks_of": options,
@@ -224,7 +225,8 @@ def _named(name: str, text: str, language: str) -> str:
     return say(language, "doctrine_page.named", name=name, text=text)
 
 
-def _rule_data(rule: Rule, language: str) -> dict[str, object]:
+def rule_data(rule: Rule, language: str) -> dict[str, object]:
+    """Return one rule as plain values, for JSON."""
     return {
         "id": rule.id,
         "effect": rule.effect,

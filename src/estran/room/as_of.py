@@ -1,4 +1,4 @@
-"""The case as it was known at a moment, from what had been entered by then."""
+"""A case and the queue as they were known at a moment, from what had been entered by then."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from estran.casebook.fold import known_at
 from estran.quantities.instants import format_instant
-from estran.room.views import case_sheet
+from estran.room.views import case_sheet, queue
 from estran.room.visibility import require_case
 
 if TYPE_CHECKING:
@@ -37,3 +37,17 @@ def case_as_of(look: Looking, case: str, *, at: datetime) -> dict[str, Any]:
     then = known_at(look.desk.ports.store.read(), at)
     sheet = case_sheet(replace(look, book=then, now=at), case)
     return {"as_of": format_instant(at), **sheet}
+
+
+def queue_as_of(look: Looking, *, at: datetime) -> dict[str, Any]:
+    """Return the queue as it was known then, its clocks and alarms as they stood.
+
+    Parameters
+    ----------
+    look : Looking
+        Who looks, now.
+    at : datetime
+        The moment.
+    """
+    then = known_at(look.desk.ports.store.read(), at)
+    return {"as_of": format_instant(at), **queue(replace(look, book=then, now=at))}

@@ -34,6 +34,51 @@ class StandingClock:
         return self.at
 
 
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """The clock of an exercise that somebody plays: it began at a time of its own, and goes on.
+
+    Attributes
+    ----------
+    at : datetime
+        What time it was there when it began.
+    since : datetime
+        What time it was by the wall then.
+    wall : Clock
+        The machine's.
+    """
+
+    at: datetime
+    since: datetime
+    wall: Clock
+
+    def now(self) -> datetime:
+        """Return the instant of the exercise."""
+        return self.at + (self.wall.now() - self.since)
+
+
+def running_clock(at: datetime, *, watermark: str, wall: Clock) -> Clock:
+    """Return the clock of an exercise from a time on.
+
+    Parameters
+    ----------
+    at : datetime
+        What time it is there now.
+    watermark : str
+        Of the casebook: one of an exercise.
+    wall : Clock
+        The machine's.
+
+    Raises
+    ------
+    TimeError
+        Where the casebook is of no exercise.
+    """
+    if not watermark.startswith("EXERCISE"):
+        raise _real()
+    return RunningClock(at, wall.now(), wall)
+
+
 def clock_of(said: str | None, *, watermark: str, wall: Clock) -> Clock:
     """Return the clock of a casebook: that of the machine, or of an exercise or a replay.
 
@@ -54,11 +99,7 @@ def clock_of(said: str | None, *, watermark: str, wall: Clock) -> Clock:
     if said is None:
         return wall
     if not watermark:
-        raise TimeError(
-            "clock.real",
-            "This casebook is no exercise and no replay: it goes by the clock of this machine. "
-            "Leave --now out; what was true earlier is entered with --at.",
-        )
+        raise _real()
     at = parse_instant(said)
     if at > wall.now() and not watermark.startswith("EXERCISE"):
         raise TimeError(
@@ -67,3 +108,11 @@ def clock_of(said: str | None, *, watermark: str, wall: Clock) -> Clock:
             time=format_instant(at),
         )
     return StandingClock(at)
+
+
+def _real() -> TimeError:
+    return TimeError(
+        "clock.real",
+        "This casebook is no exercise and no replay: it goes by the clock of this machine. "
+        "Leave --now out; what was true earlier is entered with --at.",
+    )

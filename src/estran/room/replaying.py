@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from estran.casebook.event import Author
     from estran.room.desk import Desk
 
-LASTING = ("state", "under_way", "wind", "waves", "water_temperature", "entered_water")
+KNOWN_THEN = ("state", "under_way", "wind", "waves", "water_temperature")
+"""What whoever reported could say; in an exercise nobody knows more."""
+LASTING = (*KNOWN_THEN, "entered_water")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,20 @@ def known_by(key: str) -> str:
     return max((one for one in times if one), key=parse_instant)
 
 
-def enter_replay(desk: Desk, by: Author, key: str, *, particles: int = 10_000) -> Replayed:
+def begun_by(key: str) -> str:
+    """Return when the first message of a replay was sent.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such replay.
+    """
+    return replay(key).report.at
+
+
+def enter_replay(
+    desk: Desk, by: Author, key: str, *, particles: int = 10_000, mark: str = ""
+) -> Replayed:
     """Take the report of a historic case in, open its case, say who was told, and assess it.
 
     Parameters
@@ -64,6 +79,10 @@ def enter_replay(desk: Desk, by: Author, key: str, *, particles: int = 10_000) -
         Such as ``2021-11-24``.
     particles : int
         Size of the ensemble.
+    mark : str
+        The watermark that the casebook has: that of the replay where empty, or that of an exercise.
+        In an exercise nothing is entered that became known later only: no note of what is
+        contested, and not when people entered the water.
 
     Raises
     ------
@@ -71,7 +90,7 @@ def enter_replay(desk: Desk, by: Author, key: str, *, particles: int = 10_000) -
         Where the casebook holds something already, or has another watermark.
     """
     found = replay(key).report
-    mark = watermark_of(key)
+    mark = mark or watermark_of(key)
     if desk.watermark != mark or desk.book().seq:
         raise CasebookError(
             "replay.casebook",
@@ -80,17 +99,18 @@ def enter_replay(desk: Desk, by: Author, key: str, *, particles: int = 10_000) -
             watermark=mark,
         )
     by = replace(by, centre=found.coordinator or by.centre)
-    taken = take_in(desk, by, _said(found))
+    looks_back = mark == watermark_of(key)
+    taken = take_in(desk, by, _said(found, known=LASTING if looks_back else KNOWN_THEN))
     case, craft = open_case(desk, by, Opening(report=taken.number))
     _coordination(desk, by, case, found)
-    for text in found.contested:
+    for text in found.contested if looks_back else ():
         enter(desk, by, "note.added", {"text": text}, case=case)
     made, _ = assess_case(desk, by, Asked(case=case, craft=craft, particles=particles))
     return Replayed(report=taken.number, case=case, craft=craft, assessment=made.assessment)
 
 
-def _said(report: Report) -> Said:
-    fields = {name: str(said) for name in LASTING if (said := getattr(report, name)) is not None}
+def _said(report: Report, *, known: tuple[str, ...]) -> Said:
+    fields = {name: str(said) for name in known if (said := getattr(report, name)) is not None}
     if report.craft != UNKNOWN_CRAFT:
         fields["craft"] = report.craft
     return Said(

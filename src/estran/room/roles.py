@@ -23,6 +23,7 @@ Action = Literal[
     "accept_invitation",
     "sign_out",
     "read_self",
+    "read_reference",
     "take_in",
     "read_receipt",
     "read_queue",
@@ -75,6 +76,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         # whoever has an account
         "sign_out": frozenset(_ACCOUNTS),
         "read_self": frozenset(_ACCOUNTS),
+        "read_reference": frozenset(_ACCOUNTS),
         # reports
         "take_in": frozenset({*_BOTH_SIDES, "volunteer"}),
         "read_receipt": frozenset({*_BOTH_SIDES, "volunteer"}),

@@ -1,7 +1,7 @@
 """Use cases at the door: reports, missed calls. Whatever somebody says is kept as said.
 
 A guard-rail: both centres are told at intake. What cannot be read is remarked upon and kept; only a
-time that lies ahead is refused.
+time that lies ahead is refused, and a place on land where a volunteer says nobody needs help.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from estran.language.refusals import refusal_of
 from estran.quantities.instants import format_instant, parse_instant
 from estran.quantities.position_text import parse_position
 from estran.room.desk import Happening, Repeat
-from estran.room.intake import require_not_ahead
+from estran.room.intake import require_need_on_land, require_not_ahead
 from estran.room.private_said import Moved, marked, may_stand
 from estran.room.roles import require
 from estran.room.situations import LASTING, OF_THE_FIX
@@ -162,9 +162,13 @@ def take_in(
     ------
     TimeError
         Where it lies more than an hour ahead, and this is no exercise.
+    PositionError
+        Where a volunteer gives a position on land, and says that nobody needs help there.
     """
     require(by.role, "take_in")
     at, said, unread = _timed(desk, said)
+    if by.role == "volunteer":
+        require_need_on_land(said.positions, said.facts, said.text, now=at)
     repeat = Repeat.of(key, {"take_in": _unreadable(desk, said, at)})
     said, moved = _moved_to_text(_as_called(said, by))
     remarks = [*unread, *_remarks(said, at), *moved]
@@ -188,8 +192,12 @@ def take_in(
 
 
 def _unreadable(desk: Desk, said: Said, at: datetime) -> Said:
-    """Return the report with marks in place of what is private: for the digest of the command."""
-    return replace(said, phone=marked(desk, said.phone, at), text=marked(desk, said.text, at))
+    """Return the report with marks in place of what is private: for the digest of the command.
+
+    The language is of the remarks only: whoever sends again may have changed it.
+    """
+    phone, text = marked(desk, said.phone, at), marked(desk, said.text, at)
+    return replace(said, phone=phone, text=text, language="en")
 
 
 def _moved_to_text(said: Said) -> tuple[Said, list[str]]:

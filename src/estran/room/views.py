@@ -16,7 +16,11 @@ from estran.casebook.codec import to_plain
 from estran.casebook.contradictions import contradictions_of, unsettled
 from estran.casebook.store import Consultation
 from estran.casebook.tally import tally_of
+from estran.errors import EstranError
+from estran.exchange.watch_words import alarm_sentence, contradiction_sentence, gate_sentence
 from estran.quantities.instants import format_instant
+from estran.quantities.position_format import format_dmm
+from estran.quantities.position_text import parse_position
 from estran.room.receipts import status_of
 from estran.room.roles import may, require
 from estran.room.visibility import require_case, require_report, sees_case
@@ -76,7 +80,9 @@ def queue(look: Looking) -> Plain:
             if one.state == "waiting"
         ],
         "cases": [_case_line(look, case) for case in seen if case.state in WORKED_ON],
-        "alarms": [_alarm(one) for one in alarms_of(book, now=look.now, limits=look.desk.limits)],
+        "alarms": [
+            _alarm(look, one) for one in alarms_of(book, now=look.now, limits=look.desk.limits)
+        ],
         "workload": workload(book),
         "surveillance": to_plain(book.surveillance) if book.surveillance else None,
     }
@@ -124,7 +130,7 @@ def case_sheet(look: Looking, case: str) -> Plain:
         "boats": [boat_view(look, craft) for craft in look.book.crafts_of(case)],
         "recoveries": _recoveries(look, case),
         "alarms": [
-            _alarm(one)
+            _alarm(look, one)
             for one in case_alarms(look.book, found, now=look.now, limits=look.desk.limits)
         ],
         "tasks": [_task(one) for one in found.tasks.values()],
@@ -162,7 +168,7 @@ def may_close(look: Looking, case: str) -> Plain:
     found = require_case(look.book, look.by, case)
     return {
         ground: [
-            to_plain(one)
+            {**to_plain(one), "words": gate_sentence(one, language=look.language)}
             for one in gates(look.book, found, ground=ground, now=look.now, limits=look.desk.limits)
         ]
         for ground in ("found", "exhausted", "merged")
@@ -178,7 +184,10 @@ def boat_view(look: Looking, craft: CraftRecord) -> Plain:
         "label": craft.label,
         "reports": [_report_line(look, one) for one in look.book.reports_of(craft.craft)],
         "tally": to_plain(_tally(look, craft)),
-        "contradictions": [to_plain(one) for one in found],
+        "contradictions": [
+            {**to_plain(one), "words": contradiction_sentence(one, language=look.language)}
+            for one in found
+        ],
         "matches": to_plain(craft.matches),
         "merged_in": list(look.book.absorbed.get(craft.craft, ())),
     }
@@ -291,7 +300,7 @@ def _report_line(look: Looking, report: ReportRecord) -> Plain:
         "channel": said.channel,
         "source": said.source,
         "centre": said.centre,
-        "positions": [to_plain(one) for one in said.positions],
+        "positions": [{**to_plain(one), "dmm": _dmm(one.said)} for one in said.positions],
         "position_used": report.position,
         "persons": to_plain(said.persons) if said.persons else None,
         "colour": said.colour,
@@ -300,6 +309,14 @@ def _report_line(look: Looking, report: ReportRecord) -> Plain:
         "status": status_of(look.book, report),
         "set_aside": report.set_aside,
     }
+
+
+def _dmm(said: str) -> str:
+    """Return a position in degrees and decimal minutes; nothing where it cannot be read."""
+    try:
+        return format_dmm(parse_position(said).position)
+    except EstranError:
+        return ""
 
 
 def _without_marks(said: Plain) -> Plain:
@@ -334,10 +351,11 @@ def _places(case: CaseRecord) -> Plain:
     return {"sum": sum(known), "unknown_units": len(active) - len(known)}
 
 
-def _alarm(one: Alarm) -> Plain:
+def _alarm(look: Looking, one: Alarm) -> Plain:
     return {
         "alarm": one.key,
         "kind": one.kind,
+        "words": alarm_sentence(one, language=look.language),
         "since": format_instant(one.since),
         "case": one.case,
         **dict(one.values),

@@ -3,21 +3,21 @@
 A guard-rail: with nothing but a case and a boat to name, nobody sweeps over times or places.
 """
 
-from typing import Any
+from typing import Any, Literal
 
-from fastapi import Response
+from fastapi import Request, Response
 from pydantic import Field
 
 from estran.assess.settings import HOURS, PARTICLES
 from estran.casebook.codec import to_plain
-from estran.errors import UnknownRecordError
 from estran.room.assessing import Asked, assess_case, value_searches
+from estran.room.forecasts import answer_in
 from estran.room.views import coordinator_of
-from estran.room.visibility import require_case
 from estran.server.asking import Asking
 from estran.server.bodies import Body
 from estran.server.forms import LARGEST_INT
 from estran.server.looking import looking
+from estran.server.packed import packed
 from estran.server.route import Route
 
 MOST_PARTICLES = 100_000
@@ -55,20 +55,23 @@ def post_value(asked: Asking, case: str, given: AssessmentWanted) -> Computed:
     return _computed(asked, case, body)
 
 
-def read_assessment(asked: Asking, case: str, assessment: str) -> Response:
-    """Return the whole answer of then, to the byte as it is kept."""
-    look = looking(asked)
-    for _, one in require_case(look.book, look.by, case).assessments:
-        if one.assessment == assessment:
-            held = asked.ports.desk.ports.store.artifact(one.artifact)
-            if held is not None:
-                return Response(held.content, media_type=held.media)
-    raise UnknownRecordError(
-        "record.unknown",
-        f"There is no assessment {assessment!r} in this record, or it is not for this role.",
-        kind="assessment",
-        key=assessment,
+def read_assessment(
+    asked: Asking,
+    request: Request,
+    case: str,
+    assessment: str,
+    language: Literal["", "en", "fr"] = "",
+) -> Response:
+    """Return the whole answer of then, to the byte as it is kept; in another language, made again.
+
+    Without a language it is the one in which it is kept.
+    """
+    content, spoken = answer_in(
+        looking(asked), case, assessment, language=language, recent=asked.ports.forecasts
     )
+    answer = packed(request, content, media="application/json")
+    answer.headers["Content-Language"] = spoken
+    return answer
 
 
 def _computed(asked: Asking, case: str, body: object) -> Computed:
@@ -95,7 +98,10 @@ ROUTES = (
         tag="assessments",
         summary="The whole answer of then; its form is in answer.schema.json",
         handler=read_assessment,
-        answers={200: {"content": {"application/json": {"schema": {"type": "object"}}}}},
+        answers={
+            200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+            304: {"description": "Not changed since the tag that was sent."},
+        },
     ),
     Route(
         method="POST",

@@ -39,6 +39,8 @@ class Me(Body):
     centre: str
     actions: list[Action]
     csrf: str = Field(description="To be sent as X-CSRF-Token; empty without a cookie.")
+    watermark: str = Field(description="What every page is marked with, such as an exercise.")
+    now: str = Field(description="By the clock of the room.")
 
 
 class InvitationWanted(Body):

@@ -41,6 +41,7 @@ class LikenessShown(Body):
     """How much better a report fits one boat than any other: computed, decides nothing."""
 
     craft: str
+    case: str = Field(description="Of which case the boat is.", examples=["C-0001"])
     label: str
     recovered: bool
     log10_ratio: float | None = Field(description="In powers of ten; null if unknown.")
@@ -69,10 +70,11 @@ def post_likelihoods(asked: Asking, report: str) -> list[LikenessShown]:
         clouds=asked.ports.clouds,
         language=spoken(asked),
     )
-    return [_shown(one) for one in found]
+    book = asked.ports.desk.book()
+    return [_shown(one, case=book.craft(one.craft).case) for one in found]
 
 
-def _shown(one: Likeness) -> LikenessShown:
+def _shown(one: Likeness, *, case: str) -> LikenessShown:
     parts = [
         PartShown(
             name=part.name, log10_ratio=part.log10_ratio, verdict=part.verdict, text=part.text
@@ -81,6 +83,7 @@ def _shown(one: Likeness) -> LikenessShown:
     ]
     return LikenessShown(
         craft=one.craft,
+        case=case,
         label=one.label,
         recovered=one.recovered,
         log10_ratio=one.log10_ratio,

@@ -28,15 +28,22 @@ POLICY = "; ".join(
     )
 )
 POLICY_HEADER = "Content-Security-Policy"
+PERMISSIONS_HEADER = "Permissions-Policy"
 ALWAYS = {
     POLICY_HEADER: POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    PERMISSIONS_HEADER: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+PAGE_HEADERS = {
+    POLICY_HEADER: f"{POLICY}; img-src 'self' data: blob:",
+    PERMISSIONS_HEADER: ALWAYS[PERMISSIONS_HEADER].replace("geolocation=()", "geolocation=(self)"),
+}
+"""What the room's own page may besides: draw pictures, and ask a phone where it is."""
+
 BY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
@@ -53,10 +60,8 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                own = headers.get(POLICY_HEADER)  # a page of ours may be stricter
-                headers.update(self._headers)
-                if own:
-                    headers[POLICY_HEADER] = own
+                own = {name: headers[name] for name in PAGE_HEADERS if name in headers}
+                headers.update({**self._headers, **own})  # our own pages say what they need
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field
 from estran.errors import UnknownRecordError
 from estran.exchange.page_html import STYLE, to_page_html
 from estran.quantities.instants import parse_instant
-from estran.room.messages import Form, Wanted, text_of_message, write_message
+from estran.room.messages import Form, Wanted, drafted, text_of_message, write_message
 from estran.room.pages import chronology
 from estran.room.visibility import require_case
 from estran.server.asking import Asking
@@ -68,6 +68,21 @@ def post_message(asked: Asking, case: str, form: Form, given: MessageWanted) -> 
     return MessageWritten(message=made.message, number=made.number, text=made.text)
 
 
+class MessageDrafted(Body):
+    """A message as it would read now. It has no number, and nothing of it is kept."""
+
+    text: str
+
+
+def post_message_preview(
+    asked: Asking, case: str, form: Form, given: MessageWanted
+) -> MessageDrafted:
+    """Return the text of a message as it would be now; nothing is entered and nothing is sent."""
+    fields = given.model_dump(exclude={"at", "to"})
+    wanted = Wanted(form=form, to=tuple(given.to), **fields)
+    return MessageDrafted(text=drafted(asked.ports.desk, asked.by, case, wanted))
+
+
 def read_message(asked: Asking, case: str, message: str) -> PlainTextResponse:
     """Return the text of a message as it was kept."""
     look = looking(asked)
@@ -116,6 +131,15 @@ ROUTES = (
         summary="Write a SITREP, hand-over, Mayday relay or e-mail; a person sends it",
         handler=post_message,
         status=201,
+    ),
+    Route(
+        method="POST",
+        path="/api/cases/{case}/messages/{form}/preview",
+        action="write_message",
+        operation="post_message_preview",
+        tag="papers",
+        summary="A message as it would read now; nothing is entered",
+        handler=post_message_preview,
     ),
     Route(
         method="GET",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from estran.assess.drifted_cloud import RecentClouds
+from estran.room.forecasts import RecentForecasts
 from estran.room.running import Here, Runner
 from estran.room.sign_in import Limits
 from estran.server.local_sessions import LocalSessions
@@ -74,6 +75,8 @@ class ServerPorts:
         Centres that read this room: it tells them of every report.
     clouds : RecentClouds
         Forecasts kept for a while, for likelihoods.
+    forecasts : RecentForecasts
+        Particles and probability maps kept for a while, for screens.
     runner : Runner
         Where assessments are computed.
     stopping : callable
@@ -92,6 +95,7 @@ class ServerPorts:
     desk: Desk
     shared: tuple[str, ...] = ()
     clouds: RecentClouds = field(default_factory=RecentClouds)
+    forecasts: RecentForecasts = field(default_factory=RecentForecasts)
     runner: Runner = field(default_factory=Here)
     stopping: Callable[[], bool] = bool
     hosts: tuple[str, ...] = LOOPBACK

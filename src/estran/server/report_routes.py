@@ -1,11 +1,13 @@
 """Reports and missed calls over HTTP: in at the door, and what whoever reported may know."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue
 
 from estran.casebook.bodies.parts import Channel, Engine, Source
+from estran.exchange.report_preview import report_preview
+from estran.quantities.instants import parse_instant
 from estran.room.own_reports import own_report, own_reports
 from estran.room.receipts import receipt
 from estran.room.take_in import Said, miss_call, take_in
@@ -51,6 +53,42 @@ class ReportGiven(Body):
     reference: str = Field(default="", max_length=200)
     text: Text = ""
     phone: str = Field(default="", max_length=60, description="Only its HMAC is kept.")
+
+
+class TextPasted(Body):
+    """What somebody pasted, and when it came: clock times in it are told by that."""
+
+    text: Text = Field(
+        examples=["on est 47 dont 6 enfants, moteur en panne, l'eau rentre 51-02.5N 001-50E"]
+    )
+    at: Instant | None = None
+
+
+class ReadingShown(Body):
+    """One way in which words can be read."""
+
+    value: str
+    words: str
+    start: int
+    end: int
+    why: str = Field(description="Why it is in doubt; else empty.")
+
+
+class FieldShown(Body):
+    """What a text says of one field."""
+
+    field: str
+    standing: Literal["understood", "ambiguous"]
+    readings: list[ReadingShown]
+
+
+class PreviewShown(Body):
+    """What was understood of a text. Nothing of it is kept, and it is not received yet."""
+
+    found: list[FieldShown]
+    unknown: list[str] = Field(description="What a watch asks first and the text does not say.")
+    draft: dict[str, Any] = Field(description="A report as POST /api/reports takes it.")
+    not_kept: Literal[True]
 
 
 class ReportTaken(Body):
@@ -112,6 +150,12 @@ def post_report(asked: Asking, given: ReportGiven) -> ReportTaken:
     )
 
 
+def post_report_preview(asked: Asking, given: TextPasted) -> PreviewShown:
+    """Say what is understood of a pasted text, and what stays unknown; nothing is kept of it."""
+    now = parse_instant(given.at) if given.at else asked.ports.desk.now()
+    return PreviewShown.model_validate(report_preview(given.text, now=now), strict=False)
+
+
 def post_call(asked: Asking, given: CallMissed) -> CallQueued:
     """Put a missed call into the queue."""
     desk, key = asked.ports.desk, asked.repeat_key
@@ -158,6 +202,15 @@ ROUTES = (
         summary="Take in a report; a 201 says that it is kept",
         handler=post_report,
         status=201,
+    ),
+    Route(
+        method="POST",
+        path="/api/reports/preview",
+        action="take_in",
+        operation="post_report_preview",
+        tag="reports",
+        summary="What is understood of a pasted text; nothing is kept",
+        handler=post_report_preview,
     ),
     Route(
         method="POST",

@@ -3,11 +3,12 @@
 from http import HTTPStatus
 
 from fastapi import Response
-from fastapi.responses import PlainTextResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from estran.errors import AccountError
-from estran.language.catalogue import say
+from estran.quantities.instants import format_instant
 from estran.room.accounts import LONGEST_SESSION
+from estran.room.desk import Desk
 from estran.room.principal import Principal
 from estran.room.roles import ALLOWED, may
 from estran.room.sign_in import Attempt, sign_in
@@ -15,6 +16,7 @@ from estran.room.tokens import csrf_of, digest_of
 from estran.server.asking import Asking
 from estran.server.bodies import Credentials, Health, Me
 from estran.server.door import token_opens, wrong_token
+from estran.server.page import page
 from estran.server.ports import LocalMode, RoomMode, ServerPorts
 from estran.server.route import Asked, Route
 
@@ -25,10 +27,10 @@ async def health() -> Health:
 
 
 def enter(asked: Asking, token: str = "") -> Response:
-    """Exchange the token printed at the start for a session, and take it out of the address."""
+    """Return the web room; a token printed at the start becomes a session, out of the address."""
     mode = asked.ports.mode
     if not token or not isinstance(mode, LocalMode):
-        return PlainTextResponse(say(asked.language, "server.running"))
+        return page(asked.language)
     if not token_opens(token, mode):
         raise wrong_token()
     answer = RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
@@ -47,7 +49,7 @@ def open_session(asked: Asking, given: Credentials, response: Response) -> Me:
     )
     set_cookie(response, asked.ports, token)
     principal = Principal(roles=(account.role,), centre=account.centre, account=account.id)
-    return me_of(principal, session=token)
+    return me_of(principal, asked.ports.desk, session=token)
 
 
 def close_session(asked: Asking, response: Response) -> None:
@@ -67,10 +69,10 @@ def close_session(asked: Asking, response: Response) -> None:
 
 async def read_me(asked: Asking) -> Me:
     """Say who asks and what they may do."""
-    return me_of(asked.caller.principal, session=asked.caller.session)
+    return me_of(asked.caller.principal, asked.ports.desk, session=asked.caller.session)
 
 
-def me_of(principal: Principal, *, session: str) -> Me:
+def me_of(principal: Principal, desk: Desk, *, session: str) -> Me:
     """Return who somebody is, what they may do, and the value of the header that writes need."""
     mine = [
         action
@@ -84,6 +86,8 @@ def me_of(principal: Principal, *, session: str) -> Me:
         centre=principal.centre,
         actions=mine,
         csrf=csrf_of(session) if session else "",
+        watermark=desk.watermark,
+        now=format_instant(desk.now()),
     )
 
 
@@ -124,10 +128,10 @@ ROUTES = (
         action="sign_in",
         operation="enter",
         tag="session",
-        summary="The address printed at the start: its token becomes a session",
+        summary="The web room; the token of the address printed at the start becomes a session",
         handler=enter,
         answers={
-            200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+            200: {"content": {"text/html": {}, "text/plain": {}}},
             303: {"description": "Taken: a session is open."},
         },
     ),

@@ -180,3 +180,63 @@ def test_a_rooms_server_keeps_its_accounts_in_a_file(
     assert (tmp_path / "accounts.sqlite").exists()
     os.kill(started.pid, signal.SIGTERM)
     assert started.wait(timeout=20) == 0
+
+
+def test_an_exercise_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serve", "--port", "0", "--exercise", "2022-12-15"]) == 2
+    assert "2022-12-14" in capsys.readouterr().err
+
+
+def test_an_exercise_is_entered_into_no_other_casebook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = str(tmp_path / "c.sqlite")
+    assert run(["casebook", "open", "--casebook", place]) == 0
+    assert run(["serve", "--port", "0", "--exercise", "2022-12-14", "--casebook", place]) != 0
+    assert "exercise" in capsys.readouterr().err.casefold()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "started", [["--exercise", "2022-12-14", "--open"]], indirect=True, ids=["exercise"]
+)
+def test_an_exercise_is_played_on_a_clock_of_its_own(started: subprocess.Popen[str]) -> None:
+    caller = Caller(said_address(started))
+    with closing(caller.connection):
+        queue = caller.ask("/api/queue")
+    assert queue["watermark"] == "EXERCISE 2022-12-14"
+    assert queue["now"].startswith("2022-12-14T02:1")
+    assert [one["case"] for one in queue["cases"]] == ["C-0001"]
+    started.send_signal(signal.SIGINT)
+    assert started.wait(timeout=20) == 0
+
+
+SEAT = re.compile(r"^\s+(?P<login>[a-z0-9-]+-1)\s+(?P<password>\S+)\s")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "started",
+    [["--exercise", "2022-12-14", "--untouched", "--mode", "room"]],
+    indirect=True,
+    ids=["both-sides"],
+)
+def test_both_sides_of_an_exercise_log_in_with_what_was_printed(
+    started: subprocess.Popen[str],
+) -> None:
+    port = said_address(started)["port"]
+    assert started.stdout is not None
+    seats = {}
+    for line in started.stdout:
+        if found := SEAT.match(line):
+            seats[found["login"]] = found["password"]
+        if "volunteer-1" in seats:
+            break
+    for login, centre in (("dover-watch-1", "Dover"), ("gris-nez-watch-1", "Gris-Nez")):
+        body = json.dumps({"login": login, "password": seats[login]})
+        headers = {"Content-Type": "application/json"}
+        with closing(http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)) as connection:
+            connection.request("POST", "/api/session", body=body, headers=headers)
+            answer = connection.getresponse()
+            assert answer.status == 201
+            assert json.loads(answer.read())["centre"] == centre

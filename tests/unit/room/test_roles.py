@@ -10,7 +10,7 @@ from estran.room.principal import NOBODY, OPERATOR, Principal
 from estran.room.roles import ACCOUNT_ROLES, ALLOWED, ROLES, Action, may, may_see, require
 
 ENTER = {"read_health", "read_description", "read_public", "sign_in", "accept_invitation"}
-OWN = {"sign_out", "read_self"}
+OWN = {"sign_out", "read_self", "read_reference"}
 
 
 def mine(role: Role) -> set[str]:

@@ -29,6 +29,12 @@ PLACES = {
     "key": ("k1",),
     "seq": ("1",),
     "form": ("sitrep",),
+    "area": ("dover_strait",),
+    "doctrine": ("LAW",),
+    "rule": ("LAW-HELP",),
+    "source": ("osm",),
+    "assumption": ("beach_slope",),
+    "name": ("none.js",),
 }
 QUERY = {"at": "2026-03-14T05:00Z", "after": 0}
 SEALED = ("SECRETWORDS", "they shout SECRETNOTE", "+33612345678")

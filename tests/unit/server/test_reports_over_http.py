@@ -176,3 +176,61 @@ def test_one_person_alone_takes_in_and_is_told_who_was_not_told() -> None:
     assert taken["told"] == []
     alarms = {one["kind"] for one in mine.seen("/api/queue")["alarms"]}
     assert "untold" in alarms
+
+
+ON_LAND = "50-43.5N 002-03.0E"  # some 40 km inland
+
+
+def on_land(**said: object) -> dict[str, object]:
+    return {"positions": [ON_LAND], "facts": {"help_asked": "no"}, "persons": "20", **said}
+
+
+def test_a_place_on_land_is_not_stored_where_a_volunteer_says_that_nobody_needs_help() -> None:
+    room = Room()
+    volunteer = room.person("volunteer", login="volunteer-line-1")
+    answer = volunteer.post("/api/reports", on_land(text="They walk."), language="fr")
+    assert (answer.status_code, answer.json()["code"]) == (422, "report.on_land")
+    assert "rien n'en est enregistré" in answer.json()["detail"]
+    assert not tuple(room.server.store.read())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"facts": {}},
+        {"facts": {"help_asked": "yes"}},
+        {"facts": {"help_asked": "no", "injured_or_ill": "unknown"}},
+        {"text": "on coule, aidez-nous"},
+        {"text": "x" * 10_000},
+        {"positions": [ON_LAND, "51-02.5N 001-50E"]},
+        {"positions": ["near the big rock"]},
+        {"positions": ["51-02.5N 001-50E"]},
+    ],
+)
+def test_whoever_may_need_help_is_taken_in_wherever_they_are(said: dict[str, object]) -> None:
+    volunteer = Room().person("volunteer", login="volunteer-line-1")
+    assert volunteer.post("/api/reports", on_land(**said)).status_code == 201
+
+
+def test_what_a_watch_types_in_is_kept_as_said_on_land_too() -> None:
+    assert Room().dover().post("/api/reports", on_land()).status_code == 201
+
+
+def test_a_report_sent_again_in_the_other_language_is_the_same_report() -> None:
+    volunteer = Room().person("volunteer", login="volunteer-line-1")
+    first = volunteer.post("/api/reports", CALL, key="k-1", language="en").json()
+    again = volunteer.post("/api/reports", CALL, key="k-1", language="fr").json()
+    assert again["number"] == first["number"]
+
+
+def test_whoever_logs_in_knows_at_once_whether_this_is_an_exercise_and_what_time_it_is() -> None:
+    me = Room().person("volunteer", login="volunteer-line-1").seen("/api/me")
+    assert (me["watermark"], me["now"][:10]) == ("", "2026-03-14")
+
+
+def test_the_queue_gives_a_position_in_minutes_beside_what_was_said() -> None:
+    dover = Room().dover()
+    dover.done("/api/reports", {"positions": ["51 02 30 N 001 45 06 E", "near the big rock"]})
+    found = dover.seen("/api/queue")["unplaced"][0]["positions"]
+    assert [one["said"] for one in found] == ["51 02 30 N 001 45 06 E", "near the big rock"]
+    assert [one["dmm"] for one in found] == ["51-02.500N 001-45.100E", ""]

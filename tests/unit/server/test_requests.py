@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -30,6 +31,38 @@ SECURITY = {
 
 def post(body: bytes, **headers: str) -> Any:
     return Server().room().post("/api/session", content=body, headers={**JSON, **headers})
+
+
+def test_the_page_may_draw_pictures_and_ask_a_phone_where_it_is_and_nothing_else() -> None:
+    answer = Server().room().get("/")
+    if answer.headers["Content-Type"].startswith("text/plain"):
+        pytest.skip("the web room is not built (make web)")
+    own = f"{SECURITY['Content-Security-Policy']}; img-src 'self' data: blob:"
+    assert answer.headers["Content-Security-Policy"] == own
+    assert "geolocation=(self)" in answer.headers["Permissions-Policy"]
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../app.py", "..%2fapp.py", ".stamp", "index.html", "x.js", "a.py", "", "%2e%2e", "a" * 101],
+)
+def test_nothing_but_the_rooms_own_files_is_served(name: str) -> None:
+    answer = Server().room().get(f"/assets/{name}")
+    assert answer.status_code == 404
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_files_of_the_page_may_be_kept_for_ever() -> None:
+    browser = Server().room()
+    names = re.findall(r'"(/assets/[^"]+)"', browser.get("/").text)
+    if not names:
+        pytest.skip("the web room is not built (make web)")
+    for name in names:
+        answer = browser.get(name)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHUT = {401, 403}
 PUBLIC = {
     ("GET", "/"),
+    ("GET", "/assets/{name}"),
     ("GET", "/api/health"),
     ("GET", "/api/openapi.json"),
     ("POST", "/api/session"),

@@ -1,0 +1,61 @@
+"""The ensemble behind an answer, drifted again: same inputs and seed, the same particles.
+
+No sea, no law and no assumption of its own; what an answer says of them is not told here again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estran.assess.forecast import run_ensemble, sample_of
+from estran.assess.situation import understand
+from estran.environment.sea import load_sea_fields
+from estran.environment.window import open_window
+from estran.quantities.instants import epoch_seconds
+from estran.sources.assumptions import AssumptionBook
+
+if TYPE_CHECKING:
+    from estran.assess.answer import Sample
+    from estran.assess.forecast import Ensemble
+    from estran.assess.report import Report
+    from estran.assess.settings import RunSettings
+
+
+def drift_again(report: Report, settings: RunSettings) -> Ensemble | None:
+    """Return the ensemble of a report's forecast; None where its drift is unknown.
+
+    Parameters
+    ----------
+    report : Report
+        As it was assessed.
+    settings : RunSettings
+        Size, length, step and seed of that forecast.
+
+    Raises
+    ------
+    InputError
+        Where the report cannot be used.
+    """
+    situation = understand(report)
+    if situation.inland_water:
+        return None
+    window = open_window(
+        fields=load_sea_fields(situation.area.key),
+        start=epoch_seconds(situation.time),
+        hours=settings.hours,
+        origin=situation.seed_position,
+    )
+    return run_ensemble(situation, window, settings, book=AssumptionBook())
+
+
+def agrees(ensemble: Ensemble, kept: Sample) -> bool:
+    """Say whether an ensemble is the one of which an answer kept a sample.
+
+    Parameters
+    ----------
+    ensemble : Ensemble
+        Drifted again.
+    kept : Sample
+        Of the answer: the first particles, to the published decimals.
+    """
+    return sample_of(ensemble) == kept

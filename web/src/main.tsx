@@ -1,0 +1,22 @@
+/** Where the room begins. */
+import "@fontsource/b612/latin-400.css";
+import "@fontsource/b612/latin-700.css";
+import "@fontsource/b612-mono/latin-400.css";
+import "./style/palettes.css";
+import "./style/room.css";
+import "./style/print.css";
+import { render } from "preact";
+import { App } from "./app.tsx";
+import { watchCase } from "./state/case.ts";
+import { watchClock } from "./state/clock.ts";
+import { failed, watchLine } from "./state/failures.ts";
+import { watchOutbox } from "./state/outbox.ts";
+import { watchPalette } from "./state/palette.ts";
+import { watchPlace } from "./state/place.ts";
+import { watchQueue } from "./state/queue.ts";
+import { begin } from "./state/session.ts";
+import { watchKeys } from "./ui/shortcuts.ts";
+
+for (const watch of [watchPalette, watchPlace, watchClock, watchKeys, watchQueue, watchCase, watchLine, watchOutbox]) watch();
+render(<App />, document.getElementById("room")!);
+begin().catch(failed);

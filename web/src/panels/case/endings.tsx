@@ -1,0 +1,74 @@
+/** Ending, resting, going on: what stands against it, gate by gate, in words. No clock opens a gate. */
+import { named, t } from "../../words/index.ts";
+import { Act } from "./act.tsx";
+import { moment } from "./moments.ts";
+import { gates } from "./open_case.ts";
+import { Section } from "./section.tsx";
+import { readable } from "./readable.ts";
+import type { Boat, Gate, Sheet } from "./shapes.ts";
+import { Sign } from "./sign.tsx";
+
+const GROUNDS = ["found", "exhausted", "merged"] as const;
+
+interface Ending {
+  state: string;
+  stamp: { at: string; by: { centre: string; role: string } };
+  why: string;
+  review_at?: string;
+  resume_if?: string[];
+}
+
+export function Endings({ found }: { found: Sheet }) {
+  const worked = found.state === "open" || found.state === "suspended";
+  return (
+    <Section title={t("case.endings")} brief={named("case_state", found.state)} id="case-endings">
+      <p class="soft">{t("case.endings_note")}</p>
+      <Past found={found} />
+      {worked && gates.value ? GROUNDS.map((one) => <Ground key={one} ground={one} rows={gates.value![one]} boats={found.boats} />) : null}
+      <div class="acts">
+        {worked ? <Act kind="case.suspended" /> : null}
+        {found.state === "suspended" ? <Act kind="case.resumed" /> : null}
+        {worked ? <Act kind="case.ended" warn={t("case.end_warn")} /> : <Act kind="case.reopened" />}
+        <Act kind="hold.placed" />
+        {Object.entries(found.holds).map(([hold, ground]) => (
+          <Act key={hold} kind="hold.lifted" body={{ hold }} label={t("case.lift", { hold, ground })} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Ground({ ground, rows, boats }: { ground: (typeof GROUNDS)[number]; rows: Gate[]; boats: Boat[] }) {
+  const left = rows.filter((one) => one.standing !== "met");
+  return (
+    <details class="ground">
+      <summary>
+        <h4>{t(`case.ground_${ground}`)}</h4>
+        <span class="brief">{left.length ? t("case.gates_left", { count: left.length }) : t("case.gates_met")}</span>
+      </summary>
+      <ul>
+        {rows.map((one) => (
+          <li key={one.words}>
+            <Sign state={one.standing} word="" /> {readable(one.words, boats)}
+          </li>
+        ))}
+      </ul>
+      {left.length ? <p class="soft">{t("case.cannot_close")}</p> : <Act kind="case.closed" body={{ ground }} />}
+    </details>
+  );
+}
+
+function Past({ found }: { found: Sheet }) {
+  const rows = found.endings as unknown as Ending[];
+  return (
+    <ul>
+      {rows.map((one) => (
+        <li key={one.stamp.at}>
+          {t("case.ending", { state: named("case_state", one.state), time: moment(one.stamp.at), centre: one.stamp.by.centre, role: named("role", one.stamp.by.role) })}{" "}
+          {t("case.because", { why: one.why })} {one.review_at ? t("case.review", { time: moment(one.review_at) }) : null}{" "}
+          {one.resume_if?.length ? t("case.resume_if", { what: one.resume_if.join("; ") }) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
