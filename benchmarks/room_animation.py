@@ -22,7 +22,8 @@ COUNT_FRAMES = """(ms) => new Promise((done) => {
   const begin = performance.now();
   const beat = () => {
     const passed = performance.now() - begin;
-    if (passed >= ms) done({ frames: (1000 * count) / passed, paints: (1000 * (window.paints ?? 0)) / passed });
+    const rate = (of) => (1000 * of) / passed;
+    if (passed >= ms) done({ frames: rate(count), paints: rate(window.paints ?? 0) });
     else { count += 1; requestAnimationFrame(beat); }
   };
   window.paints = 0;

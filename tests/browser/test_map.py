@@ -1,4 +1,4 @@
-"""The chart of an open case: drawn without WebGL, in words too, moved by keys, by the clock and by hand."""
+"""The chart of an open case: drawn without WebGL, in words too, moved by keys and by the clock."""
 
 from __future__ import annotations
 
