@@ -95,7 +95,12 @@ def test_words_with_two_meanings_fill_in_nothing_until_a_person_chooses(
 ) -> None:
     page = begun(server, sitting)
     sent: list[dict[str, Any]] = []
-    page.on("request", lambda one: sent.append(one.post_data_json) if _is_report(one) else None)
+
+    def heed(one: Any) -> None:
+        if _is_report(one):
+            sent.append(one.post_data_json)
+
+    page.on("request", heed)
     row = page.locator(".entry [data-field=persons_in_water]")
     assert row.locator("select").input_value() == ""
     row.get_by_role("button", name="yes", exact=True).click()

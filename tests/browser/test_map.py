@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -43,7 +43,7 @@ def drawn(page: Page) -> None:
     pytest.fail("no particle is drawn")
 
 
-def opened(sitting: Sitting, exercise: Serving, **how: object) -> Page:
+def opened(sitting: Sitting, exercise: Serving, **how: Any) -> Page:
     page = sitting.context(permissions=["clipboard-read", "clipboard-write"], **how).new_page()
     page.goto(exercise.address)
     page.goto(f"{exercise.origin}/#/case/C-0001")
