@@ -48,7 +48,7 @@ export class Chart {
 
   constructor(target: HTMLElement, extent: AreaMap["box"]) {
     for (const [index, name] of NAMES.entries())
-      this.layers.set(name, new VectorLayer({ source: new VectorSource(), zIndex: index < 3 ? index : index + 3, declutter: name === "places" || name === "marks" }));
+      this.layers.set(name, new VectorLayer({ source: new VectorSource(), zIndex: index < 3 ? index : index + 3, declutter: name === "places" }));
     this.graticule = graticule(this.of);
     this.map = new OlMap({
       target,

@@ -9,20 +9,22 @@ const RADIUS = 6_378_137; // of the chart's sphere, EPSG:3857
 
 export class CloudLayer extends Layer {
   private readonly canvas = document.createElement("canvas");
+  /** Around the canvas: into a bare canvas the layers above would draw too. */
+  private readonly box = document.createElement("div");
   private image: ImageData | null = null;
   ensemble: Ensemble | null = null;
   inks: Inks = { byStatus: [], hull: 0 };
   at = 0;
-  /** Paints so far, for whoever counts frames. */
-  frames = 0;
 
   constructor() {
     super({ source: new Source({}), zIndex: 5, className: "cloud" });
     this.canvas.className = "cloud-canvas";
+    this.box.className = "cloud-box";
+    this.box.append(this.canvas);
   }
 
   override render(state: FrameState | null): HTMLElement {
-    if (!state) return this.canvas;
+    if (!state) return this.box;
     const [width, height] = state.size.map(Math.round) as [number, number];
     if (this.canvas.width !== width || this.canvas.height !== height || !this.image) {
       this.canvas.width = width;
@@ -33,8 +35,7 @@ export class CloudLayer extends Layer {
     pixels.fill(0);
     if (this.ensemble) paint(pixels, viewOf(state, width, height), this.ensemble, this.at, this.inks);
     this.canvas.getContext("2d")?.putImageData(this.image, 0, 0);
-    this.frames += 1;
-    return this.canvas;
+    return this.box;
   }
 }
 
