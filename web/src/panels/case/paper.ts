@@ -2,7 +2,7 @@
 export function watchPaper(): () => void {
   let closed: HTMLDetailsElement[] = [];
   const open = () => {
-    closed = [...document.querySelectorAll<HTMLDetailsElement>(".case details:not([open])")];
+    closed = [...document.querySelectorAll<HTMLDetailsElement>(".panel.case details:not([open])")];
     for (const one of closed) one.open = true;
   };
   const shut = () => {

@@ -136,7 +136,7 @@ function Facts({ found }: { found: Sheet }) {
       <ul>
         {rows.map(([fact, said]) => (
           <li key={fact}>
-            {named("case.fact", fact)}: <FactLine fact={fact} said={said} />
+            {t("case.labelled", { name: named("case.fact", fact) })} <FactLine fact={fact} said={said} />
           </li>
         ))}
       </ul>
