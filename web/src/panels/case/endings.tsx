@@ -44,7 +44,7 @@ function Ground({ ground, rows, boats }: { ground: (typeof GROUNDS)[number]; row
   return (
     <details class="ground">
       <summary>
-        <h4>{t(`case.ground_${ground}`)}</h4>
+        <h4>{t(`case.ground.${ground}`)}</h4>
         <span class="brief">{left.length ? t("case.gates_left", { count: left.length }) : t("case.gates_met")}</span>
       </summary>
       <ul>

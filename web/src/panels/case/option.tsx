@@ -45,7 +45,7 @@ function Choose({ one }: { one: Option }) {
           key={choice}
           kind="decision.taken"
           body={{ option: one.option, choice }}
-          label={t(`case.decide_${choice}`, { option: one.option })}
+          label={t(`case.decide.${choice}`, { option: one.option })}
           hide={hide}
           {...(against[choice] ? { warn: t("case.against", { verdict: named("case.verdict", one.verdict) }) } : {})}
         />
