@@ -10,7 +10,7 @@ import { Intake } from "./panels/intake/index.tsx";
 import { Login } from "./panels/login/index.tsx";
 import { MapPanel } from "./panels/map/index.tsx";
 import { QueuePanel } from "./panels/queue/index.tsx";
-import { ReplayBar } from "./panels/replay/index.tsx";
+import { AsKnownBand, ReplayBar } from "./panels/replay/index.tsx";
 import { SourcesPanel } from "./panels/sources/index.tsx";
 import { WordsToSend } from "./panels/words/index.tsx";
 import { place } from "./state/place.ts";
@@ -40,6 +40,7 @@ export function App() {
       </a>
       <Bar />
       <OfflineBanner />
+      <AsKnownBand />
       <Inside />
       <Toasts />
       <Keys />
