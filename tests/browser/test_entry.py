@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import keep, serious
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Page, Request, Route
 
     from tests.browser.conftest import Serving, Sitting
 
@@ -87,20 +87,23 @@ def test_what_was_understood_stands_beside_its_words_and_the_rest_is_unknown(
     entry.locator(".readings").first.scroll_into_view_if_needed()
     keep(page, f"entry-choose-{size}-{language}")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert not serious(page)
+    for palette in page.locator(".switches [role=group] button").all():
+        palette.click()
+        assert not serious(page)
+    keep(page, f"entry-night-{size}-{language}")
 
 
 def test_words_with_two_meanings_fill_in_nothing_until_a_person_chooses(
     server: Serving, sitting: Sitting
 ) -> None:
     page = begun(server, sitting)
-    sent: list[dict[str, Any]] = []
+    sent: list[Any] = []
 
-    def heed(one: Any) -> None:
-        if _is_report(one):
-            sent.append(one.post_data_json)
+    def look(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/api/reports"):
+            sent.append(request.post_data_json)
 
-    page.on("request", heed)
+    page.on("request", look)
     row = page.locator(".entry [data-field=persons_in_water]")
     assert row.locator("select").input_value() == ""
     row.get_by_role("button", name="yes", exact=True).click()
@@ -113,10 +116,6 @@ def test_words_with_two_meanings_fill_in_nothing_until_a_person_chooses(
     assert sent[-1]["persons"] == "about 50"
     assert "+33" not in sent[-1]["text"]  # the number has a field of its own
     assert sent[-1]["phone"] == "+33 6 12 34 56 78"
-
-
-def _is_report(request: Any) -> bool:
-    return request.method == "POST" and request.url.endswith("/api/reports")
 
 
 def test_without_a_line_it_reads_not_received_and_goes_once_when_the_line_is_back(

@@ -92,7 +92,10 @@ def test_the_first_words_are_to_call(
     assert page.locator(".queue").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.screenshot(path=keep_path(page, f"intake-{size}-{language}"), full_page=True)
-    assert not serious(page)
+    for palette in page.locator(".switches [role=group] button").all():
+        palette.click()
+        assert not serious(page)
+    keep(page, f"intake-night-{size}-{language}")
 
 
 def keep_path(page: Page, name: str) -> Path:
@@ -121,6 +124,8 @@ def test_in_airplane_mode_it_reads_not_received_and_goes_once_when_the_line_is_b
     large.get_by_text("NOT RECEIVED").wait_for()
     size = large.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size >= 24
+    top = large.evaluate("one => one.getBoundingClientRect().top")
+    assert 0 <= top < PHONE["height"] - 100  # whoever has sent sees it, and need not look for it
     keep(page, "intake-not-received")
     assert not serious(page)
     page.wait_for_timeout(5000)  # it tries again meanwhile, in vain

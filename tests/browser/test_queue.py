@@ -67,7 +67,10 @@ def test_what_waits_is_said_in_words_and_shapes(
     assert unknown in page.locator(".watch").inner_text()
     keep(page, f"queue-{size}-{language}")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert not serious(page)
+    for palette in page.locator(".switches [role=group] button").all():
+        palette.click()
+        assert not serious(page)
+    keep(page, f"queue-night-{size}-{language}")
 
 
 def test_a_clock_counts_on_between_two_looks(night: Serving, sitting: Sitting) -> None:

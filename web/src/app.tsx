@@ -1,5 +1,5 @@
 /** The frame of the room: bar, panels, time bar. What is in a panel is the panel's own affair. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Bar, OfflineBanner, TabBar } from "./bar.tsx";
 import { Keys } from "./keys.tsx";
 import { CaseSheet } from "./panels/case/index.tsx";
@@ -10,7 +10,7 @@ import { Intake } from "./panels/intake/index.tsx";
 import { Login } from "./panels/login/index.tsx";
 import { MapPanel } from "./panels/map/index.tsx";
 import { QueuePanel } from "./panels/queue/index.tsx";
-import { ReplayBar } from "./panels/replay/index.tsx";
+import { AsKnownBand, ReplayBar } from "./panels/replay/index.tsx";
 import { SourcesPanel } from "./panels/sources/index.tsx";
 import { WordsToSend } from "./panels/words/index.tsx";
 import { place } from "./state/place.ts";
@@ -40,6 +40,7 @@ export function App() {
       </a>
       <Bar />
       <OfflineBanner />
+      <AsKnownBand />
       <Inside />
       <Toasts />
       <Keys />
@@ -48,6 +49,8 @@ export function App() {
 }
 
 function Inside() {
+  const right = useRef<HTMLDivElement>(null);
+  useEffect(() => right.current?.scrollTo(0, 0), [place.value.panel, place.value.name]); // another page begins at its top
   if (me.value === undefined) return <main id="main" tabIndex={-1} />;
   if (me.value === null)
     return (
@@ -66,7 +69,7 @@ function Inside() {
         <div class="centre">
           <MapPanel />
         </div>
-        <div class="right">
+        <div class="right" ref={right}>
           <Right />
         </div>
         <div class="bottom">

@@ -15,8 +15,9 @@ import { watchPalette } from "./state/palette.ts";
 import { watchPlace } from "./state/place.ts";
 import { watchQueue } from "./state/queue.ts";
 import { begin } from "./state/session.ts";
+import { watchShutOut } from "./state/shut_out.ts";
 import { watchKeys } from "./ui/shortcuts.ts";
 
-for (const watch of [watchPalette, watchPlace, watchClock, watchKeys, watchQueue, watchCase, watchLine, watchOutbox]) watch();
+for (const watch of [watchPalette, watchPlace, watchClock, watchKeys, watchQueue, watchCase, watchLine, watchOutbox, watchShutOut]) watch();
 render(<App />, document.getElementById("room")!);
 begin().catch(failed);

@@ -14,6 +14,7 @@ WORDS = {
     for language in ("en", "fr")
 }
 NAMED_BY_THE_SERVER = (
+    "case.centre.",
     "case.act.",
     "case.answer.",
     "case.class.",

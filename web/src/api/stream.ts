@@ -11,6 +11,8 @@ export type Line = "connecting" | "open" | "down";
 export const news = signal<News | null>(null);
 export const line = signal<Line>("connecting");
 
+/** No entry of the record: the line was down and is back. */
+export const BACK = "line.back";
 const LONGEST_PAUSE_MS = 15_000;
 let source: EventSource | null = null;
 let last: number | null = null;
@@ -22,8 +24,10 @@ export function follow(): void {
   stop();
   source = new EventSource(last === null ? "/api/stream" : `/api/stream?after=${last}`);
   source.onopen = () => {
+    const wasDown = line.value === "down";
     line.value = "open";
     pause = 1000;
+    if (wasDown) news.value = { seq: last ?? 0, kind: BACK, case: "" }; // whatever was missed: everything is asked again
   };
   source.onmessage = (event) => {
     const row = JSON.parse(event.data as string) as News;

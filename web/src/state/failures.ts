@@ -12,6 +12,8 @@ export interface Said {
 export const toasts = signal<Said[]>([]);
 /** Set where the last question came to nothing: the banner says so. */
 export const offline = signal(false);
+/** So long a note stands in the way of what is under it. */
+const NOTE_MS = 6000;
 let count = 0;
 
 /** Heed what the browser knows of its own line. */
@@ -38,7 +40,9 @@ export function failed(error: unknown): void {
 
 export function tell(text: string, code = "", tone: Said["tone"] = "note"): void {
   count += 1;
-  toasts.value = [...toasts.value.filter((one) => one.text !== text).slice(-3), { id: count, text, code, tone }];
+  const id = count;
+  toasts.value = [...toasts.value.filter((one) => one.text !== text).slice(-3), { id, text, code, tone }];
+  if (tone === "note") setTimeout(() => dismiss(id), NOTE_MS); // a refusal stays until somebody has read it
 }
 
 export function dismiss(id: number): void {

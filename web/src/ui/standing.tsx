@@ -15,7 +15,9 @@ export function Standing({ item }: { item: Item }) {
         <p>
           {item.standing === "refused"
             ? t("entry.refused")
-            : t("entry.trying", { time: utc(new Date(item.since)), count: item.tries })}
+            : item.tries === 0
+              ? t("entry.sending")
+              : t("entry.trying", { time: utc(new Date(item.since)), count: item.tries })}
         </p>
         {item.detail ? <p class="detail">{item.detail}</p> : null}
       </div>

@@ -1,4 +1,4 @@
-/** What went wrong or was done, said once, with its code; it stays until somebody has read it. */
+/** What went wrong or was done, said once, with its code; a refusal stays until somebody has read it. */
 import { dismiss, toasts } from "../state/failures.ts";
 import { t } from "../words/index.ts";
 import { Button } from "./button.tsx";

@@ -1,5 +1,6 @@
 /** The card: what the rules say of each option, on whose word. A person decides; it never says go. */
 import { t } from "../../words/index.ts";
+import { newest } from "./open_case.ts";
 import { OptionRow } from "./option.tsx";
 import { Section } from "./section.tsx";
 import type { Answer, Doctrine, Option, Sheet } from "./shapes.ts";
@@ -11,7 +12,7 @@ export function Card({ found, known }: { found: Sheet; known: Answer }) {
   const rescue = known.card.filter((one) => one.group === "rescue").sort(byVerdict);
   const control = known.card.filter((one) => one.group !== "rescue");
   return (
-    <Section title={t("case.card")} brief={t("case.card_brief")} open id="case-card">
+    <Section title={t("case.card")} brief={t("case.card_brief", { craft: newest.value?.craft ?? "" })} open id="case-card">
       <h4>{t("case.group_rescue")}</h4>
       {rescue.map((one) => (
         <OptionRow key={one.option} one={one} found={found} known={known} />

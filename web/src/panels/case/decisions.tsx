@@ -1,6 +1,7 @@
 /** What was decided, by which role, and what the card said then. */
 import { Badge } from "../../ui/index.ts";
 import { named, t } from "../../words/index.ts";
+import { centre as call } from "./centre.ts";
 import { moment } from "./moments.ts";
 import { Section } from "./section.tsx";
 import type { Decision, Sheet } from "./shapes.ts";
@@ -24,7 +25,7 @@ function Line({ one }: { one: Decision }) {
       {one.against_advice ? <Badge tone="alarm">{t("case.against_advice")}</Badge> : null}{" "}
       {t("case.decision", {
         time: moment(one.at),
-        centre: one.by_centre ?? "",
+        centre: call(one.by_centre),
         role: named("role", one.by_role ?? ""),
         option: one.option,
         choice: named("case.value", one.choice),

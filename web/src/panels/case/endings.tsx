@@ -1,6 +1,7 @@
 /** Ending, resting, going on: what stands against it, gate by gate, in words. No clock opens a gate. */
 import { named, t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
+import { centre as call } from "./centre.ts";
 import { moment } from "./moments.ts";
 import { gates } from "./open_case.ts";
 import { Section } from "./section.tsx";
@@ -43,7 +44,7 @@ function Ground({ ground, rows, boats }: { ground: (typeof GROUNDS)[number]; row
   return (
     <details class="ground">
       <summary>
-        <h4>{t(`case.ground_${ground}`)}</h4>
+        <h4>{t(`case.ground.${ground}`)}</h4>
         <span class="brief">{left.length ? t("case.gates_left", { count: left.length }) : t("case.gates_met")}</span>
       </summary>
       <ul>
@@ -64,7 +65,7 @@ function Past({ found }: { found: Sheet }) {
     <ul>
       {rows.map((one) => (
         <li key={one.stamp.at}>
-          {t("case.ending", { state: named("case_state", one.state), time: moment(one.stamp.at), centre: one.stamp.by.centre, role: named("role", one.stamp.by.role) })}{" "}
+          {t("case.ending", { state: named("case_state", one.state), time: moment(one.stamp.at), centre: call(one.stamp.by.centre), role: named("role", one.stamp.by.role) })}{" "}
           {t("case.because", { why: one.why })} {one.review_at ? t("case.review", { time: moment(one.review_at) }) : null}{" "}
           {one.resume_if?.length ? t("case.resume_if", { what: one.resume_if.join("; ") }) : null}
         </li>

@@ -5,6 +5,7 @@ import { named, t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
 import { centreChoices } from "./choices.ts";
 import { doneOf } from "./done.ts";
+import { centre as call } from "./centre.ts";
 import { moment } from "./moments.ts";
 import { Section } from "./section.tsx";
 import type { Answer, FirstAction, Sheet } from "./shapes.ts";
@@ -24,7 +25,7 @@ export function FirstMinute({ found, known }: { found: Sheet; known: Answer }) {
               </span>{" "}
               {one.text} <Due action={one} at={done?.at ?? ""} />
             </p>
-            {done?.left.length && one.action === "phase" ? <p class="soft">{t("case.phase_left", { centres: done.left.join(", ") })}</p> : null}
+            {done?.left.length && one.action === "phase" ? <p class="soft">{t("case.phase_left", { centres: done.left.map(call).join(", ") })}</p> : null}
             <Record action={one} found={found} left={done?.left ?? []} recorded={done?.at ?? ""} />
           </li>
         ))}
@@ -61,7 +62,7 @@ function PhaseOf({ found, left }: { found: Sheet; left: string[] }) {
     <div class="acts">
       {left.map((one) =>
         one === found.owner ? (
-          <Act key={one} kind="phase.declared" body={{ phase: "distress", centre: one }} label={t("case.declare_distress", { centre: one })} />
+          <Act key={one} kind="phase.declared" body={{ phase: "distress", centre: one }} label={t("case.declare_distress", { centre: call(one) })} />
         ) : (
           <Act
             key={one}
@@ -69,7 +70,7 @@ function PhaseOf({ found, left }: { found: Sheet; left: string[] }) {
             body={{ phase: "distress", centre: one }}
             ask={["heard"]}
             start={{ heard: t("case.telephone") }}
-            label={t("case.distress_heard", { centre: one })}
+            label={t("case.distress_heard", { centre: call(one) })}
           />
         ),
       )}

@@ -6,6 +6,7 @@ import { named, t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
 import { Alarms } from "./alarms.tsx";
 import { centreChoices, phaseChoices } from "./choices.ts";
+import { centre as call } from "./centre.ts";
 import { moment } from "./moments.ts";
 import { answer } from "./open_case.ts";
 import type { Sheet } from "./shapes.ts";
@@ -44,7 +45,7 @@ function Phases({ found }: { found: Sheet }) {
           const phase = found.phases[one];
           return (
             <li key={one}>
-              {t("case.phase_at", { centre: one })}{" "}
+              {t("case.phase_at", { centre: call(one) })}{" "}
               {phase ? <strong>{named("case.value", phase.phase)}</strong> : <Badge tone="unknown">{t("case.phase_not_known")}</Badge>}
               {phase?.why ? <span class="soft"> {t("case.because", { why: phase.why })}</span> : null}
             </li>
@@ -73,15 +74,15 @@ function Told({ found }: { found: Sheet }) {
       <summary>{t("case.told_title")}</summary>
       <div class="inside">
       <ul>
-        <li>{t("case.owner", { centre: found.owner, time: moment(found.owners.at(-1)?.since) })}</li>
+        <li>{t("case.owner", { centre: call(found.owner), time: moment(found.owners.at(-1)?.since) })}</li>
         {Object.entries(found.told).map(([centre, one]) => (
           <li key={centre}>
-            {t("case.told", { centre, time: moment(one.at), channel: named("case.value", one.channel) })}{" "}
+            {t("case.told", { centre: call(centre), time: moment(one.at), channel: named("case.value", one.channel) })}{" "}
             {one.acknowledged ? t("case.acknowledged", { time: moment(one.acknowledged) }) : null}
           </li>
         ))}
         {Object.entries(found.references).map(([centre, one]) => (
-          <li key={centre}>{t("case.reference", { centre, reference: one })}</li>
+          <li key={centre}>{t("case.reference", { centre: call(centre), reference: one })}</li>
         ))}
         {Object.keys(found.references).length ? null : <li class="soft">{t("case.no_reference")}</li>}
       </ul>

@@ -1,5 +1,6 @@
 /** The case sheet: what a tired person must see first stands first; the rest folds. */
 import { useEffect } from "preact/hooks";
+import { notKnownThen } from "../../state/case.ts";
 import { failed } from "../../state/failures.ts";
 import { queue } from "../../state/queue.ts";
 import { place } from "../../state/place.ts";
@@ -39,6 +40,7 @@ export function CaseSheet() {
 
 /** On a phone the tab leads here with no case chosen. */
 function NoCase() {
+  if (notKnownThen.value) return <p class="none">{t("replay.case_unknown")}</p>;
   if (place.value.panel === "case" && place.value.name) return <p class="none">{t("case.loading")}</p>;
   const cases = queue.value?.cases ?? [];
   return (

@@ -6,6 +6,7 @@ import { may } from "../../state/session.ts";
 import { Button, Field } from "../../ui/index.ts";
 import { named, t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
+import { centre } from "./centre.ts";
 import { moment } from "./moments.ts";
 import { Section } from "./section.tsx";
 import type { Sheet, Stamp } from "./shapes.ts";
@@ -53,7 +54,7 @@ function Read({ notes }: { notes: Note[] }) {
       <ul>
         {notes.map((one) => (
           <li key={one.seq}>
-            {moment(one.at)} {one.by_centre}, {named("role", one.by_role ?? "")}: {one.text || t("case.text_erased")}
+            {moment(one.at)} {t("case.labelled", { name: `${centre(one.by_centre)}, ${named("role", one.by_role ?? "")}` })} {one.text || t("case.text_erased")}
           </li>
         ))}
       </ul>

@@ -15,7 +15,7 @@ export function OptionRow({ one, found, known }: { one: Option; found: Sheet; kn
   return (
     <details class={`option ${one.verdict}`} open={one.verdict === "required"}>
       <summary>
-        <span class="id">{one.option}</span> {one.name}: <Sign state={one.verdict} word={named("case.verdict", one.verdict)} />
+        <span class="id">{one.option}</span> {t("case.labelled", { name: one.name })} <Sign state={one.verdict} word={named("case.verdict", one.verdict)} />
         {decided?.against_advice ? <Badge tone="alarm">{t("case.against_advice")}</Badge> : null}
         {decided ? <span class="brief">{t("case.decided_brief", { choice: named("case.value", decided.choice), time: moment(decided.at) })}</span> : null}
       </summary>
@@ -45,7 +45,7 @@ function Choose({ one }: { one: Option }) {
           key={choice}
           kind="decision.taken"
           body={{ option: one.option, choice }}
-          label={t(`case.decide_${choice}`, { option: one.option })}
+          label={t(`case.decide.${choice}`, { option: one.option })}
           hide={hide}
           {...(against[choice] ? { warn: t("case.against", { verdict: named("case.verdict", one.verdict) }) } : {})}
         />

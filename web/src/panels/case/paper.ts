@@ -2,8 +2,9 @@
 export function watchPaper(): () => void {
   let closed: HTMLDetailsElement[] = [];
   const open = () => {
-    closed = [...document.querySelectorAll<HTMLDetailsElement>(".case details:not([open])")];
-    for (const one of closed) one.open = true;
+    const found = [...document.querySelectorAll<HTMLDetailsElement>(".panel.case details:not([open])")];
+    for (const one of found) one.open = true;
+    closed = [...closed, ...found]; // a browser may announce one print twice
   };
   const shut = () => {
     for (const one of closed) one.open = false;

@@ -1,5 +1,6 @@
 /** The parts of the sheet, in the order of what matters first. */
 import { t } from "../../words/index.ts";
+import { BoatSwitch } from "./boat_switch.tsx";
 import { Boats } from "./boats.tsx";
 import { Card } from "./card.tsx";
 import { Changes } from "./changes.tsx";
@@ -23,6 +24,7 @@ export function Parts({ found }: { found: Sheet }) {
   const known = answer.value;
   return (
     <>
+      <BoatSwitch found={found} />
       {newest.value && behind.value ? <p class="none">{t("case.answer_loading")}</p> : null}
       {newest.value ? null : <p class="refusal">{t("case.no_assessment")}</p>}
       {known ? (

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { failed, tell } from "../../state/failures.ts";
 import { post } from "../../api/client.ts";
 import { loadCase } from "../../state/case.ts";
+import { chosenCraft } from "../../state/forecast.ts";
 import { may } from "../../state/session.ts";
 import { Badge, Button } from "../../ui/index.ts";
 import { named, t } from "../../words/index.ts";
@@ -111,7 +112,7 @@ function NumberReply({ name, unit, record }: { name: string; unit: "persons" | "
       }}
     >
       <label>
-        {t(`case.number_${unit}`)}{" "}
+        {t(`case.number.${unit}`)}{" "}
         <input
           inputMode="decimal"
           size={5}
@@ -136,7 +137,7 @@ function Facts({ found }: { found: Sheet }) {
       <ul>
         {rows.map(([fact, said]) => (
           <li key={fact}>
-            {named("case.fact", fact)}: <FactLine fact={fact} said={said} />
+            {t("case.labelled", { name: named("case.fact", fact) })} <FactLine fact={fact} said={said} />
           </li>
         ))}
       </ul>
@@ -156,7 +157,7 @@ function FactLine({ fact, said }: { fact: string; said: { value: string; by: str
 }
 
 async function assess(found: Sheet): Promise<void> {
-  const craft = newest.value?.craft ?? found.boats[0]?.craft ?? "";
+  const craft = newest.value?.craft || chosenCraft.value || (found.boats[0]?.craft ?? "");
   assessing.value = true;
   try {
     await post("/api/cases/{case}/assessments", { craft } as never, { path: { case: found.case } });

@@ -54,7 +54,7 @@ function Fact({ fact }: { fact: FactSaid }) {
   const unknown = fact.by === "" && fact.at === null;
   return (
     <li>
-      {fact.label}: {unknown ? <Badge tone="unknown">{t("unknown")}</Badge> : <strong>{fact.value}</strong>}{" "}
+      {t("case.labelled", { name: fact.label })} {unknown ? <Badge tone="unknown">{t("unknown")}</Badge> : <strong>{fact.value}</strong>}{" "}
       {unknown ? <span class="soft">{t("case.nobody_said")}</span> : <span class="soft">{t("case.by_at", { by: fact.by, time: moment(fact.at) })}</span>}
     </li>
   );

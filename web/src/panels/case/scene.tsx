@@ -45,7 +45,7 @@ function Leads({ found }: { found: Sheet }) {
         {leads.map(([lead, one]) => (
           <li key={lead}>
             <p>
-              <strong>{lead}</strong> {one.what || t("case.text_not_shown")}: {one.outcome || <Badge tone="warn">{t("case.lead_open")}</Badge>}
+              <strong>{lead}</strong> {t("case.labelled", { name: one.what || t("case.text_not_shown") })} {one.outcome || <Badge tone="warn">{t("case.lead_open")}</Badge>}
             </p>
             {one.outcome ? null : <Act kind="lead.closed" body={{ lead }} />}
           </li>

@@ -43,7 +43,7 @@ function OneTask({ one }: { one: Task }) {
   return (
     <li>
       <p>
-        <strong>{one.unit}</strong>, {named("case.value", one.purpose)}: <Badge>{named("case.value", one.state)}</Badge>{" "}
+        <strong>{one.unit}</strong>, {t("case.labelled", { name: named("case.value", one.purpose) })} <Badge>{named("case.value", one.state)}</Badge>{" "}
         {one.eta ? t("case.expected", { time: moment(one.eta) }) : t("case.eta_unknown")} ·{" "}
         {one.capacity === null || one.capacity === undefined ? t("case.capacity_unknown") : t("case.capacity", { count: one.capacity })}
       </p>
@@ -80,7 +80,7 @@ function OneRelay({ one }: { one: Relay }) {
           const said = one.answers[ship];
           return (
             <li key={ship}>
-              {ship}: {said ? <strong>{named("case.value", said.answer)}</strong> : <Badge tone="unknown">{t("case.owes_answer")}</Badge>}
+              {t("case.labelled", { name: ship })} {said ? <strong>{named("case.value", said.answer)}</strong> : <Badge tone="unknown">{t("case.owes_answer")}</Badge>}
               {said ? null : (
                 <div class="acts">
                   {ANSWERS.map((answer) => (
@@ -104,7 +104,7 @@ function Estimates({ known }: { known: Answer }) {
       <ul class="assets">
         {known.assets.map((one) => (
           <li key={`${one.name} ${one.from_place}`}>
-            <strong>{one.name}</strong> ({one.standing}){one.from_place ? `, ${one.from_place}` : ""}:{" "}
+            <strong>{one.name}</strong> {t("case.labelled", { name: `(${one.standing})${one.from_place ? `, ${one.from_place}` : ""}` })}{" "}
             {one.half_reached ? t("case.half_reached", { time: moment(one.half_reached) }) : <Badge tone="unknown">{t("case.reach_unknown")}</Badge>} ·{" "}
             {one.capacity === null ? t("case.capacity_unknown") : t("case.capacity", { count: one.capacity })}, {named("case.room", one.room)}
           </li>

@@ -1,5 +1,5 @@
 /** A volunteer's telephone: call first; then four fields, sent once, and what became of it. */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { now } from "../../state/clock.ts";
 import { draft, keepDraft } from "../../state/drafts.ts";
 import { keeps, outbox, discard, type ReportBody, send } from "../../state/outbox.ts";
@@ -26,6 +26,7 @@ export function Intake() {
   const name = `intake.${me.value?.account ?? ""}.${me.value?.watermark ?? ""}`;
   const [form, setForm] = useState<Form>(() => begun(name));
   const [problem, setProblem] = useState("");
+  const [sent, setSent] = useState(0);
   const top = useRef<HTMLElement>(null);
   const change = (part: Partial<Form>) => {
     const next = { ...form, ...part };
@@ -39,9 +40,13 @@ export function Intake() {
     const at = `${now.value.toISOString().slice(0, 19)}Z`;
     send(reportOf(form, at, t("intake.reach_words")) as ReportBody, now.value);
     change({ ...EMPTY, reach: form.reach }); // the outbox has the rest; who reports again is reached the same way
-    top.current?.scrollIntoView();
-    top.current?.focus();
+    setSent((count) => count + 1);
   };
+  useEffect(() => {
+    if (!sent) return;
+    top.current?.focus();
+    top.current?.scrollIntoView(); // whoever has sent looks at what became of it, not at an empty form
+  }, [sent]);
   const mend = (key: string, body: Record<string, unknown> | null) => {
     change(formOf(body ?? {}, t("intake.reach_words")));
     discard(key);
@@ -92,6 +97,12 @@ export function Intake() {
         <button type="submit" class="button main big">
           {t("intake.send")}
         </button>
+        {open.length ? (
+          <p class="loud">
+            <span aria-hidden="true">✕ </span>
+            {t("entry.not_received")} ({open.length})
+          </p>
+        ) : null}
         <p class="none">{t("intake.not_before")}</p>
       </form>
     </section>

@@ -4,6 +4,7 @@ import { post } from "../../api/client.ts";
 import { failed, tell } from "../../state/failures.ts";
 import { unsent } from "../../state/outbox.ts";
 import { logIn } from "../../state/session.ts";
+import { shutOut } from "../../state/shut_out.ts";
 import { Field } from "../../ui/index.ts";
 import { t } from "../../words/index.ts";
 import "./style.css";
@@ -16,6 +17,11 @@ export function Login() {
     <section class="panel login" aria-labelledby="login-title">
       <p class="distress">{t("login.distress")}</p>
       {unsent.value.length ? <p class="distress">{t("login.unsent", { count: unsent.value.length })}</p> : null}
+      {shutOut.value ? (
+        <p class="distress shut-out" role="alert">
+          {shutOut.value.words} {shutOut.value.code === "session.over_local" ? t("login.new_address") : null} {t("login.kept")}
+        </p>
+      ) : null}
       <h2 id="login-title">{t("login.title")}</h2>
       <LogIn login={login} onLogin={setLogin} />
       <details>

@@ -141,7 +141,11 @@ export class Chart {
     const xs = points.map((one) => one[0]!);
     const ys = points.map((one) => one[1]!);
     const room = 3000;
-    this.map.getView().fit([Math.min(...xs) - room, Math.min(...ys) - room, Math.max(...xs) + room, Math.max(...ys) + room], { maxZoom: 13, duration: 0 });
+    const box = [Math.min(...xs) - room, Math.min(...ys) - room, Math.max(...xs) + room, Math.max(...ys) + room];
+    requestAnimationFrame(() => {
+      this.map.updateSize(); // what stands below the chart has taken its room by now
+      this.map.getView().fit(box, { maxZoom: 13, duration: 0 });
+    });
   }
 
   placeAt(pixel: number[]): LonLat | null {

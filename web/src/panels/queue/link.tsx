@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Asked, post } from "../../api/client.ts";
 import { done, openCase } from "../../state/acts.ts";
-import { failed } from "../../state/failures.ts";
+import { failed, tell } from "../../state/failures.ts";
 import { go } from "../../state/place.ts";
 import { queue } from "../../state/queue.ts";
 import { hashOf } from "../../state/route.ts";
@@ -71,7 +71,8 @@ function Boat({ report, likeness }: { report: string; likeness: Likeness }) {
     const made = await done(() => post("/api/cases/{case}/events/link.decided", body, { path }));
     if (!made) return;
     if (decision === "same") go(hashOf("case", likeness.case));
-    else setWhy("");
+    else tell(t("queue.entered", { report, craft: likeness.craft }));
+    setWhy("");
     setDecision("");
   };
   return (
