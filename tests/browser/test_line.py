@@ -73,12 +73,12 @@ def enter_by_hand(page: Page, text: str) -> None:
 
 def numbers(page: Page) -> list[str]:
     """Return the reports that wait in the queue, as they stand on the screen."""
-    return page.locator(".queue .report .head strong").all_inner_texts()
+    return page.locator(".queue [data-row^=R-] .head strong").all_inner_texts()
 
 
 def queued(page: Page, count: int) -> None:
     page.wait_for_function(
-        "count => document.querySelectorAll('.queue .report').length === count",
+        "count => document.querySelectorAll('.queue [data-row^=R-]').length === count",
         arg=count,
         timeout=LONG_MS,
     )
@@ -126,6 +126,7 @@ def test_the_stream_goes_on_after_the_last_news_seen(shared: Room, sitting: Sitt
     inside(page, shared)
     enter_by_hand(page, PASTED)
     queued(page, 1)
+    page.wait_for_timeout(3000)  # the stream looks once a second
     shared.kill()
     page.locator(".offline").wait_for(timeout=LONG_MS)
     asked.clear()

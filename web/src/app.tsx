@@ -10,7 +10,7 @@ import { Intake } from "./panels/intake/index.tsx";
 import { Login } from "./panels/login/index.tsx";
 import { MapPanel } from "./panels/map/index.tsx";
 import { QueuePanel } from "./panels/queue/index.tsx";
-import { AsKnownBand, ReplayBar } from "./panels/replay/index.tsx";
+import { AsKnownBand, RecordPanel, ReplayBar } from "./panels/replay/index.tsx";
 import { SourcesPanel } from "./panels/sources/index.tsx";
 import { WordsToSend } from "./panels/words/index.tsx";
 import { place } from "./state/place.ts";
@@ -23,6 +23,7 @@ import { language, t } from "./words/index.ts";
 const RIGHT: Partial<Record<Panel, () => preact.JSX.Element>> = {
   report: EntryPanel,
   words: WordsToSend,
+  replay: RecordPanel,
   doctrine: DoctrinePages,
   sources: SourcesPanel,
   help: HelpPanel,
@@ -84,7 +85,7 @@ function Inside() {
 /** Whoever only reports sees their own reports, and what the room explains of itself. */
 function Volunteer() {
   const asked = place.value.panel;
-  const Page = (asked !== "report" && asked !== "words" && RIGHT[asked]) || Intake;
+  const Page = (asked !== "report" && asked !== "words" && asked !== "replay" && RIGHT[asked]) || Intake;
   return (
     <main id="main" tabIndex={-1} class="door">
       <Page />

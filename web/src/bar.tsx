@@ -15,7 +15,7 @@ const PAGES: readonly Panel[] = ["queue", "report", "words", "replay", "doctrine
 /** Of whoever sees no queue. */
 const ELSE: readonly Panel[] = ["report", "doctrine", "sources", "help"];
 const mayQueue = may("read_queue");
-const TABS = ["queue", "map", "case", "report", "replay"] as const;
+const TABS = ["queue", "map", "case", "report", "replay", "help"] as const;
 const OTHER: Record<Language, Language> = { en: "fr", fr: "en" };
 
 export function Bar() {

@@ -8,12 +8,14 @@ import { t } from "./words/index.ts";
 const toQueue = () => go("/queue");
 const toReport = () => go("/report");
 const toReplay = () => go("/replay");
+const toWords = () => go("/words");
 
 export function Keys() {
   const [shown, setShown] = useState(false);
   useShortcut("q", "key.queue", toQueue);
   useShortcut("n", "key.report", toReport);
   useShortcut("r", "key.replay", toReplay);
+  useShortcut("w", "key.words", toWords);
   const show = useCallback(() => setShown(true), []);
   useShortcut("?", "key.help", show);
   if (!shown) return null;

@@ -14,9 +14,9 @@ WORDS = {
     for language in ("en", "fr")
 }
 NAMED_BY_THE_SERVER = (
-    "case.centre.",
     "case.act.",
     "case.answer.",
+    "case.centre.",
     "case.class.",
     "case.evidence.",
     "case.fact.",
@@ -31,13 +31,13 @@ NAMED_BY_THE_SERVER = (
     "entry.field.",
     "entry.sources.",
     "entry.value.",
-    "queue.verdict.",
     "forcing.",
     "language.",
     "layer.",
     "message_form.",
     "not_held.",
     "priority.",
+    "queue.verdict.",
     "role.",
     "stands.",
     "status.",

@@ -26,8 +26,8 @@ export interface HowToWrite extends How {
 }
 
 const PAUSES_MS = [300, 1000, 3000];
-/** Questions that take a body and write nothing; coming in and going out. */
-const READS = /\/preview$|^\/api\/session$/;
+/** What a look back does not hold up: questions that write nothing, coming in, and a new report, which never waits. */
+const ALWAYS = /\/preview$|^\/api\/session$|^\/api\/(reports|calls)$/;
 let csrf = "";
 
 /** Take over the value of the header that writes need; of `GET /api/me`. */
@@ -64,7 +64,7 @@ export async function post<P extends With<"post">>(
   body: Given<P, "post">,
   how: HowToWrite = {},
 ): Promise<Asked<P, "post">> {
-  if (lookingBack.value && !READS.test(path)) throw new Problem("room.looking_back", t("replay.no_writing"), 409);
+  if (lookingBack.value && !ALWAYS.test(path)) throw new Problem("room.looking_back", t("replay.no_writing"), 409);
   const headers = { "Content-Type": "application/json", "Idempotency-Key": how.key ?? freshKey() };
   const answer = await send("POST", path, how, { body: JSON.stringify(body ?? {}), headers });
   return (answer.status === 204 ? undefined : await answer.json()) as Asked<P, "post">;

@@ -14,6 +14,8 @@ export type Sheet = Asked<"/api/cases/{case}", "get">;
 export const sheet = signal<Sheet | null>(null);
 /** The case last opened; it stays open while somebody reads a rule or writes a message. */
 export const openCase = signal("");
+/** Whether the room looks back to before anybody knew of the case. */
+export const notKnownThen = signal(false);
 let asked = 0;
 
 export async function loadCase(name: string): Promise<void> {
@@ -24,11 +26,14 @@ export async function loadCase(name: string): Promise<void> {
     const found = back
       ? ((await get("/api/cases/{case}/as-of", { path, query: { at: back } })) as unknown as Sheet)
       : await get("/api/cases/{case}", { path });
-    if (turn === asked) sheet.value = found; // a later question has overtaken this one
+    if (turn !== asked) return; // a later question has overtaken this one
+    sheet.value = found;
+    notKnownThen.value = false;
   } catch (error) {
     if (turn !== asked) return;
-    if (asOf.peek() && error instanceof Problem && error.status === 404) sheet.value = null; // nobody knew of it then
-    else failed(error);
+    if (!asOf.peek() || !(error instanceof Problem) || error.status !== 404) return failed(error);
+    sheet.value = null;
+    notKnownThen.value = true;
   }
 }
 
@@ -41,6 +46,7 @@ export function watchCase(): () => void {
     const row = news.value;
     void [me.value, language.value];
     if (name !== shown) sheet.value = null;
+    if (name !== shown || asOf.value === null) notKnownThen.value = false;
     const moved = before !== asOf.value;
     before = asOf.value;
     const concerns = name !== shown || moved || !row || !row.case || row.case === name;

@@ -1,98 +1,41 @@
 /** A slider over the record: the room as it was known at any minute. What is shown then is not now. */
-import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { get } from "../../api/client.ts";
-import { news } from "../../api/stream.ts";
-import { utcWithDay, utcWithSeconds } from "../../format/index.ts";
-import { asOf } from "../../state/as_of.ts";
-import { openCase } from "../../state/case.ts";
-import { failed } from "../../state/failures.ts";
-import { me } from "../../state/session.ts";
 import { Button, useShortcut } from "../../ui/index.ts";
-import { language, t } from "../../words/index.ts";
+import { t } from "../../words/index.ts";
+import { back, forth, index, lookAtStep, playing, step, steps, toNow, togglePlay, watchRecord } from "./record.ts";
+import { parted, said } from "./said.ts";
+import type { Step } from "./steps.ts";
 import "./style.css";
 
-interface Moment {
-  seq: number;
-  entered: string;
-  kind: string;
-  case: string;
-  words: string;
-}
+export { AsKnownBand } from "./band.tsx";
+export { RecordPanel } from "./entries.tsx";
 const PLAY_MS = 2500;
-const moments = signal<Moment[]>([]);
-const shown = signal<number | null>(null);
-const playing = signal(false);
-
-function load(): () => void {
-  return effect(() => {
-    void [news.value, language.value];
-    const name = openCase.value;
-    if (!me.value?.actions.includes("read_queue")) return;
-    get("/api/moments", { query: name ? { case: name } : {} })
-      .then((found) => (moments.value = (found as unknown as { moments: Moment[] }).moments))
-      .catch(failed);
-  });
-}
-
-/** Look at the room as known when entry number `index` had just been entered. */
-function look(index: number): void {
-  const found = moments.value[Math.min(Math.max(index, 0), moments.value.length - 1)];
-  if (!found) return;
-  shown.value = moments.value.indexOf(found);
-  asOf.value = found.entered;
-}
-
-function back(): void {
-  playing.value = false;
-  look((shown.value ?? moments.value.length) - 1);
-}
-
-function forth(): void {
-  if (shown.value === null) return;
-  if (shown.value >= moments.value.length - 1) toNow();
-  else look(shown.value + 1);
-}
-
-function toNow(): void {
-  playing.value = false;
-  shown.value = null;
-  asOf.value = null;
-}
-
-function togglePlay(): void {
-  if (shown.value === null) look(0);
-  playing.value = !playing.value;
-}
 
 export function ReplayBar() {
   useShortcut(",", "key.record_back", back);
   useShortcut(".", "key.record_forth", forth);
   useShortcut("0", "key.record_now", toNow);
-  useEffect(load, []);
+  useEffect(watchRecord, []);
   useEffect(() => {
     if (!playing.value) return undefined;
     const beat = setInterval(forth, PLAY_MS);
     return () => clearInterval(beat);
   }, [playing.value]);
-  const at = shown.value;
-  const one = at === null ? null : moments.value[at];
+  const looking = index.value !== null;
   return (
-    <section class={one ? "panel replay looking-back" : "panel replay"} aria-labelledby="replay-title">
-      <h2 id="replay-title" class={one ? "" : "quiet"}>
-        {one ? t("replay.as_known", { time: utcWithSeconds(new Date(one.entered)) }) : t("panel.replay")}
-      </h2>
-      {moments.value.length ? <Slider at={at} one={one ?? null} /> : <p class="none">{t("replay.nothing")}</p>}
+    <section class={looking ? "panel replay looking-back" : "panel replay"} aria-labelledby="replay-title">
+      <h2 id="replay-title">{t("panel.replay")}</h2>
+      {steps.value.length ? <Slider at={index.value} one={step.value} /> : <p class="none">{t("replay.nothing")}</p>}
     </section>
   );
 }
 
-function Slider({ at, one }: { at: number | null; one: Moment | null }) {
-  const last = moments.value.length - 1;
+function Slider({ at, one }: { at: number | null; one: Step | null }) {
+  const last = steps.value.length - 1;
   return (
     <>
       <div class="slide">
-        <Button onPress={back} shortcut="," label={t("replay.back")}>
+        <Button onPress={back} shortcut="," label={t("replay.back")} disabled={at !== null && at < 0}>
           ‹
         </Button>
         <Button onPress={togglePlay} pressed={playing.value}>
@@ -105,26 +48,36 @@ function Slider({ at, one }: { at: number | null; one: Moment | null }) {
           type="range"
           min={0}
           max={last + 1}
-          value={at ?? last + 1}
+          value={at === null ? last + 1 : Math.max(at, 0)}
           aria-label={t("replay.slider")}
-          aria-valuetext={one ? `${utcWithDay(new Date(one.entered), language.value)}: ${one.words}` : t("time.is_now")}
-          onInput={(event) => {
-            const value = Number(event.currentTarget.value);
-            if (value > last) toNow();
-            else look(value);
-          }}
+          aria-valuetext={spoken(at, one)}
+          onInput={(event) => lookAtStep(Number(event.currentTarget.value))}
         />
-        <Button onPress={toNow} shortcut="0" disabled={at === null} main={at !== null}>
-          {t("replay.now")}
-        </Button>
+        <span class="where">{at === null ? t("time.is_now") : t("replay.entry", { number: at + 1, last: last + 1 })}</span>
       </div>
-      {one ? (
-        <p class="entry" role="status">
-          <strong>{t("replay.not_now")}</strong> {t("replay.entry", { number: one.seq, last: moments.value[last]!.seq })} {one.words}
-        </p>
-      ) : (
-        <p class="said">{t("replay.how", { count: last + 1 })}</p>
-      )}
+      {at === null ? null : <Said one={one} />}
     </>
+  );
+}
+
+function spoken(at: number | null, one: Step | null): string {
+  if (at === null) return t("time.is_now");
+  if (!one) return t("replay.before_all");
+  return `${said(one.entered)}: ${one.entries.map((entry) => entry.words).join(" ")}`;
+}
+
+/** What had just been entered. */
+function Said({ one }: { one: Step | null }) {
+  if (!one) return <p class="entry-words">{t("replay.before_all")}</p>;
+  return (
+    <p class="entry-words" role="status">
+      <strong>{t("replay.just_entered", { time: said(one.entered) })}</strong>{" "}
+      {one.entries.map((entry) => (
+        <span key={entry.seq}>
+          {parted(entry.words)[0]}
+          {Math.abs(Date.parse(entry.entered) - Date.parse(entry.at)) > 60_000 ? ` (${t("replay.true_at", { time: said(entry.at) })})` : null}{" "}
+        </span>
+      ))}
+    </p>
   );
 }
