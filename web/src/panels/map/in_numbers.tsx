@@ -28,6 +28,6 @@ function Units() {
     key: `${one.name} ${one.from_place}`,
     cells: [one.name, one.from_place, when(one.first_reached), when(one.half_reached), when(one.most_reached), one.capacity === null ? t("unknown") : number(one.capacity, language.value)],
   }));
-  const head = (["unit", "from", "first", "half", "most", "places"] as const).map((one) => t(`map.unit_${one}`));
+  const head = (["unit", "from", "first", "half", "most", "places"] as const).map((one) => t(`map.unit.${one}`));
   return <Table caption={t("map.units")} head={head} rows={rows} none={t("map.no_units")} />;
 }

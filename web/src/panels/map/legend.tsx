@@ -40,7 +40,7 @@ export function Legend() {
             </li>
             {LINES.map((one) => (
               <li key={one}>
-                <span class={`line ${one}`} aria-hidden="true" /> {t(`map.line_${one}`)}
+                <span class={`line ${one}`} aria-hidden="true" /> {t(`map.line.${one}`)}
               </li>
             ))}
           </ul>
