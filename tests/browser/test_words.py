@@ -78,7 +78,7 @@ def test_the_text_is_read_again_as_its_options_change(night: Serving, sitting: S
     page.get_by_label("Short form").check()
     page.get_by_label("Language").select_option("fr")
     text_of(page, "SITREP SAR NUMÉRO")
-    page.get_by_label(re.compile("^Telex")).check()
+    page.get_by_label("Telex: capitals, no accents").check()
     assert "É" not in text_of(page, "SITREP SAR NUMERO")
     page.get_by_role("button", name="Mayday relay", exact=True).first.click()
     page.get_by_label("Language").select_option("en")
