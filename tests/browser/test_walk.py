@@ -65,9 +65,6 @@ def test_a_watch_officer_walks_from_the_first_message_to_hand_over(
     page.screenshot(path=file)
     shrink(file)
     assert file.stat().st_size <= LARGEST_BYTES
-
-
-def test_the_record_of_the_walk_holds(exercise: Room) -> None:
     case = exercise.send("GET", "/api/cases/C-0001")
     assert case["owner"] == "Gris-Nez"
     assert [one["centre"] for one in case["owners"]] == ["Dover", "Gris-Nez"]
