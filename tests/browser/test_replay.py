@@ -1,4 +1,4 @@
-"""A look back over the record: the room as it was known, loudly not now, and nothing entered then."""
+"""A look back over the record: what was known then, loudly not now, and nothing entered."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_each_entry_shows_what_was_known_by_then(night: Serving, sitting: Sittin
     assert page.locator(".case").get_by_text("No assessment yet").count() == 0
     page.keyboard.press("r")
     entries = page.locator(".replay-record .entry")
-    entries.filter(has_text=re.compile(r"\b5\. ")).click()
+    entries.filter(has_text=re.compile(r"5\. Gris-Nez was told")).click()
     page.evaluate("location.hash = '#/case/C-0001'")
     page.locator(".case").get_by_text("No assessment yet").wait_for()
     for _ in range(4):
