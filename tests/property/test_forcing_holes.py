@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estran.engine.run import run
@@ -44,9 +44,11 @@ def test_every_node_on_which_a_body_may_rest_has_a_stream_and_its_name(seed, mis
         with pytest.raises(QuantityError, match="no value anywhere at sea"):
             mended(stream, nodes=nodes, moments=moments)
         return
-    empty = gone[:, nodes.sea].all(axis=1)
-    assume(not nodes.sea.any() or not (empty[:-12].all() or empty[4:16].all()))
-    found = mended(stream, nodes=nodes, moments=moments)
+    try:
+        found = mended(stream, nodes=nodes, moments=moments)
+    except QuantityError:  # each node's own gap is too long to bridge, at an hour that has no other
+        assert gone[:, nodes.sea].all(axis=1).any()
+        return
     np.testing.assert_allclose(found.flow[:, nodes.asked], 0.75 - 0.5j)
     at_sea = gone & nodes.sea
     assert bool(found.faults) == bool(at_sea.any())
