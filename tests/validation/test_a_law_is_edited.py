@@ -61,7 +61,7 @@ def test_after_a_law_is_edited_its_old_machine_code_is_not_found(tmp_path):
 
     def estran_says(*words: str) -> str:
         return subprocess.run(
-            [sys.executable, "-c", f"from estran.cli.main import run; run({list(words)})"],
+            [sys.executable, "-c", "from estran.cli.main import main; main()", *words],
             capture_output=True,
             text=True,
             check=True,
