@@ -187,6 +187,7 @@ def boat_view(look: Looking, craft: CraftRecord) -> Plain:
         "label": craft.label,
         "reports": [_report_line(look, one) for one in look.book.reports_of(craft.craft)],
         "tally": to_plain(_tally(look, craft)),
+        "accounted": to_plain(craft.accounted),
         "contradictions": [
             {**to_plain(one), "words": contradiction_sentence(one, language=look.language)}
             for one in found

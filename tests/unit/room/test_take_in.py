@@ -56,7 +56,7 @@ def test_the_other_centre_is_told_whichever_takes_it_in(by, told):
 def test_a_report_reads_not_read_until_somebody_on_watch_has():
     watch = Watch()
     assert taken(watch, VOLUNTEER).status == "RECEIVED, NOT READ"
-    assert taken(watch, DOVER).status == "RECEIVED, READ"
+    assert taken(watch, DOVER).status == "RECEIVED, ENTERED BY THE WATCH"
 
 
 def test_everything_may_be_left_out_and_unknown_stays_unknown():
