@@ -6,6 +6,7 @@ import type { Colours } from "./colours.ts";
 const FONT = '13px "B612", sans-serif';
 /** A sign is always drawn; only words give way. */
 const DRAWN = { declutterMode: "none" } as const;
+const LINE_PX = 16;
 const DASH: Record<string, number[]> = { rescue_line: [12, 5, 2, 5], national: [4, 4] };
 
 /** Words of the ground give way where they would stand in another's; those of marks never do. */
@@ -72,7 +73,9 @@ export function edgeOfWater(of: Colours, one: FeatureLike): Style {
 
 /** Things said or named on the chart: a report, where the boat is likeliest, a unit, the datum's box. */
 export function mark(of: Colours, one: FeatureLike): Style {
-  const text = label(String(one.get("says") ?? ""), of, ["unit", "landfall"].includes(String(one.get("mark"))) ? 16 : -16, "obstacle");
+  const under = ["unit", "landfall"].includes(String(one.get("mark"))); // other words stand above
+  const text = label(String(one.get("says") ?? ""), of, under ? 9 + LINE_PX * Number(one.get("below") ?? 0) : -16, "obstacle");
+  if (under) text.setTextBaseline("top");
   switch (one.get("mark")) {
     case "report":
       return new Style({ image: new RegularShape({ points: 4, radius: 8, stroke: new Stroke({ color: of.alarm, width: 2.5 }), ...DRAWN }), text });

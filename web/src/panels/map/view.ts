@@ -14,6 +14,8 @@ import { type LonLat, ring } from "./measure.ts";
 
 const AREA = "dover_strait"; // where the case that is open names no other
 const SETTLED_MS = 600;
+/** A smaller share of a shore has its sign and its row in the table, and no words on the chart. */
+const LEAST_SAID = 0.01;
 const LOOK_AHEAD = 2; // hours of the forecast that the first look takes in
 
 export const area = signal<AreaMap | null>(null);
@@ -32,9 +34,10 @@ export const hourShown = computed(() => {
   const times = forecast.value?.ensemble?.times ?? [];
   const to = hour.value;
   const from = to === null ? undefined : times[Math.max(times.indexOf(to) - 1, 0)];
-  return to === null || from === undefined || !contoursNow.value.length ? null : { from: utc(new Date(from)), to: utc(new Date(to)) };
+  return to === null || from === undefined || !contoursNow.value.length ? null : { from: clock(from), to: clock(to) };
 });
 
+const clock = (at: number) => utc(new Date(at)).replace("Z", "");
 const at = (time: string, moment: number | null) => Date.parse(time) === moment;
 
 export const contoursNow = computed<Contour[]>(() => {
@@ -78,7 +81,7 @@ export function show(chart: Chart): () => void {
       void palette.value;
       chart.probability(gridNow.value, forecast.value?.probability?.unit ?? 0);
     }),
-    effect(() => chart.marks([...said(forecast.value), ...likely(forecast.value, hour.value), ...units(forecast.value?.answer.assets ?? [], area.value), ...landfalls(forecast.value?.answer.forecast.landfalls ?? [], area.value)])),
+    effect(() => chart.marks([...said(forecast.value), ...likely(forecast.value, hour.value), ...ashore(units(forecast.value?.answer.assets ?? [], area.value), forecast.value?.answer.forecast.landfalls ?? [], area.value)])),
     followClock(),
     play(),
     watchEdge(chart),
@@ -103,7 +106,7 @@ function tracksOf(found: Forecast | null): { track: string; places: LonLat[] }[]
   ].filter((track) => track.places.length > 1);
 }
 
-type Mark = { mark: string; says?: string; at?: LonLat; ring?: readonly LonLat[] };
+type Mark = { mark: string; says?: string; below?: number; at?: LonLat; ring?: readonly LonLat[] };
 
 function said(found: Forecast | null): Mark[] {
   const situation = found?.answer.situation;
@@ -139,13 +142,16 @@ function units(assets: readonly Asset[], ground: AreaMap | null): Mark[] {
   });
 }
 
-/** Shores on which people may first come ashore, with share and first time. Where no name lies near, the table has it. */
-function landfalls(found: readonly Landfall[], ground: AreaMap | null): Mark[] {
-  return found.flatMap((one) => {
+/** Units, and the shores on which people may first come ashore, with share and first time, below the units of that place. */
+function ashore(of: Mark[], found: readonly Landfall[], ground: AreaMap | null): Mark[] {
+  const shores = found.flatMap((one): Mark[] => {
     const at = one.kind === "named" ? placeOf(one.shore, ground) : null;
-    const says = t("map.landfall_mark", { share: percent(one.probability, language.value), time: utc(new Date(one.first)) });
-    return at ? [{ mark: "landfall", at, says }] : [];
+    if (!at) return []; // the table has it
+    const here = of.find((unit) => unit.at?.join() === at.join());
+    const says = t(percentages.value ? "map.landfall_share" : "map.landfall_mark", { share: percent(one.probability, language.value), time: utc(new Date(one.first)) });
+    return [{ mark: "landfall", at, says: one.probability < LEAST_SAID ? "" : says, below: here?.says?.split("\n").length ?? 0 }];
   });
+  return [...of, ...shores];
 }
 
 function placeOf(name: string, ground: AreaMap | null): LonLat | null {
