@@ -11,6 +11,7 @@ from tests.browser.conftest import keep, serious, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -117,6 +118,97 @@ def test_nothing_is_green_and_nothing_says_go(
     words = page.locator(".panel.case").inner_text().lower()
     assert not re.search(r"\b(go|green|safe to|all clear|not ours)\b", words)
     assert not serious(page)
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|and|with|from|says?|nobody|since|was|were|is|are|to|by|at|who|what|unknown|alert"
+    r"|distress|uncertainty|assessment|running|stopped|recovered|requested|declined|released"
+    r"|under way|on scene|chosen|refused|not met|water|boat|report|call|people|colour|lifeboat"
+    r"|adrift|swamped|surface|rescue|person in water|yes|inflatable|watch officer|supervisor)\b",
+    re.IGNORECASE,
+)
+"""Words that no French sentence of the sheet holds."""
+
+
+def test_a_french_officer_reads_no_english(sitting: Sitting, tmp_path: Path) -> None:
+    with serving(tmp_path, "--exercise", "2022-12-14") as room:
+        a_busy_night(room)
+        page = opened(room, sitting, "fr")
+        page.locator(".fresh, .none").first.wait_for()
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        page.wait_for_timeout(1000)
+        left: dict[str, list[str]] = {}
+        for part in (".queue", ".map", ".panel.case", ".replay"):
+            for line in page.locator(part).first.inner_text().splitlines():
+                said = NAMES.sub("", line)
+                if found := ENGLISH.findall(said):
+                    left[line] = found
+        assert not left
+        keep(page, "case-busy-fr")
+
+
+NAMES = re.compile(
+    r"Maritime and Coastguard Agency|© OpenStreetMap contributors|[Qq]u'est-ce|\b[Pp]eut-être\b"
+)
+"""What stays as its owner writes it."""
+
+
+def a_busy_night(room: Serving) -> None:
+    """Enter something of each kind whose words the server or the catalogue has to give."""
+
+    def enter(kind: str, body: dict[str, object]) -> None:
+        room.send("POST", f"/api/cases/{CASE}/events/{kind}", body)
+
+    said = {"channel": "vhf", "source": "ship", "persons": "80", "engine": "running"}
+    said |= {"positions": ["50-59.3N 001-21.0E"]}
+    number = room.send("POST", "/api/reports", said)["number"]
+    enter("link.decided", {"report": number, "craft": "B-0001", "decision": "same", "why": "vue"})
+    low = {"centre": "Gris-Nez", "phase": "alert", "why": "vue de loin", "heard": "téléphone"}
+    enter("phase.declared", low)
+    enter("task.requested", {"unit": "Flamant", "medium": "surface", "purpose": "sauvetage"})
+    enter("recovery.reported", {"unit": "Flamant", "alive": 20})
+    search = {
+        "unit": "Flamant",
+        "searcher": "helicopter",
+        "target": "person_in_water",
+        "corners": ["51-02.0N 001-20.0E", "51-02.0N 001-28.0E", "51-06.0N 001-24.0E"],
+        "start": "2022-12-14T01:55Z",
+        "end": "2022-12-14T02:12Z",
+    }
+    enter("search.done", search)
+    room.send("POST", f"/api/cases/{CASE}/searches/value", {})
+
+
+def test_two_alarms_stand_and_the_rest_opens_by_keyboard(sitting: Sitting, tmp_path: Path) -> None:
+    with serving(tmp_path, "--exercise", "2022-12-14") as room:
+        page = opened(room, sitting)
+        alarms = page.locator(".case .alarms")
+        assert alarms.locator("li:visible").count() == 2
+        more = alarms.locator("summary")
+        assert re.fullmatch(r"2 more alarms", more.inner_text())
+        more.focus()
+        page.keyboard.press("Enter")
+        assert alarms.locator("li:visible").count() == 4
+
+
+def test_a_count_that_was_wrong_is_taken_back_by_its_words(
+    sitting: Sitting, tmp_path: Path
+) -> None:
+    with serving(tmp_path, "--exercise", "2022-12-14") as room:
+        for count in (2, 5):
+            ashore = {"count": count, "how": "ashore", "by": "police", "why": "seen"}
+            body = {"craft": "B-0001", **ashore}
+            room.send("POST", f"/api/cases/{CASE}/events/persons.accounted", body)
+        page = opened(room, sitting)
+        people = page.locator("#case-people")
+        people.get_by_role("button", name="Take back the last: 5, ashore (by police)").click()
+        form = people.get_by_role("form")
+        assert form.get_by_label("Which entry").count() == 0, "no number is asked for"
+        form.get_by_label("Why").fill("another boat's")
+        form.get_by_role("button", name="Enter in the record").click()
+        people.get_by_role("button", name="Take back the last: 2, ashore (by police)").wait_for()
+        (boat,) = room.send("GET", f"/api/cases/{CASE}")["boats"]
+        assert [one["count"] for one in boat["accounted"]] == [2]
 
 
 def test_an_answer_is_recorded_and_the_sheet_changes(night: Serving, sitting: Sitting) -> None:

@@ -68,6 +68,32 @@ def test_the_chart_shows_where_people_may_be_and_who_coordinates(
     keep(page, "map-en-day")
 
 
+@pytest.mark.parametrize("language", ["en-GB", "fr-FR"])
+def test_the_chart_has_room_and_says_of_which_hour_its_areas_are(
+    sitting: Sitting, exercise: Serving, language: str
+) -> None:
+    page = opened(sitting, exercise, locale=language)
+    height = page.locator(".chart-frame").bounding_box()
+    assert height is not None
+    assert height["height"] >= 0.45 * 800, "at 1280 by 800 the chart is what a watch looks at"
+    assert re.search(r"01:53 (to|à) 02:53 (UTC|TU)", page.inner_text(".areas-of"))
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    page.locator(".areas-of").get_by_text("02:53").first.wait_for()
+    assert re.search(r"02:53 (to|à) 03:53 (UTC|TU)", page.inner_text(".areas-of"))
+
+
+def test_landfalls_are_signs_and_rows_and_never_advice(sitting: Sitting, exercise: Serving) -> None:
+    page = opened(sitting, exercise, locale="en-GB")
+    page.click(".legend summary")
+    assert "never a plan" in page.inner_text(".legend")
+    page.click(".in-numbers summary")
+    table = page.locator(".in-numbers table", has_text="may first come ashore")
+    assert "it is never a plan" in table.inner_text()
+    assert re.search(r"Hythe\s+18%\s+\d\d:\d\dZ", table.inner_text())
+    keep(page, "map-landfalls-en")
+
+
 def test_keys_move_the_moment_and_the_area_grows(sitting: Sitting, exercise: Serving) -> None:
     page = opened(sitting, exercise, locale="en-GB")
     area = re.compile(r"the runs, ([\d.,]+) NM²")

@@ -82,6 +82,38 @@ def test_each_entry_shows_what_was_known_by_then(night: Serving, sitting: Sittin
     page.locator(".queue [data-row=C-0001]").first.wait_for()
 
 
+def test_gates_and_the_clock_of_the_chart_are_those_of_the_moment(
+    sitting: Sitting, tmp_path: Path
+) -> None:
+    with serving(tmp_path, "--exercise", "2022-12-14") as room:
+        page = opened(room, sitting)
+        page.locator(".time-bar").wait_for(timeout=30_000)
+        lead = {"what": "a light seen from the shore"}
+        room.send("POST", "/api/cases/C-0001/events/lead.opened", lead)
+        ground = page.locator("#case-endings .ground").nth(1)
+        open_parts(page)
+        ground.get_by_text("No lead, missed call or unplaced report is left: not met").wait_for()
+        for _ in range(10):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press(",")
+        page.locator(".as-known").wait_for()
+        open_parts(page)
+        ground.get_by_text("No lead, missed call or unplaced report is left: met").wait_for()
+        page.locator(".time-bar").get_by_text("the moment looked at").wait_for()
+        keep(page, "replay-gates")
+        page.keyboard.press("0")
+        page.locator(".as-known").wait_for(state="detached")
+        ground.get_by_text("No lead, missed call or unplaced report is left: not met").wait_for()
+
+
+def open_parts(page: Page) -> None:
+    page.locator("#case-endings .ground").first.wait_for(state="attached")
+    page.evaluate(
+        "document.querySelectorAll('#case-endings, #case-endings details')"
+        ".forEach(one => { one.open = true; })"
+    )
+
+
 def test_any_minute_can_be_looked_at(night: Serving, sitting: Sitting) -> None:
     page = opened(night, sitting)
     page.keyboard.press("r")

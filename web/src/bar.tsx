@@ -1,6 +1,7 @@
 /** The bar on top, the banner of a line that is down, and on a phone the tabs below. */
 import { line } from "./api/stream.ts";
 import { local, utcWithSeconds } from "./format/index.ts";
+import { centre } from "./panels/case/centre.ts";
 import { now } from "./state/clock.ts";
 import { failed, offline } from "./state/failures.ts";
 import { PALETTES, palette } from "./state/palette.ts";
@@ -28,7 +29,7 @@ export function Bar() {
       </p>
       {watermark ? <p class="watermark">{spoken(watermark)}</p> : null}
       {me.value ? <Pages /> : null}
-      <p class="who">{me.value ? [me.value.centre, me.value.roles.map((one) => named("role", one)).join(", ")].filter(Boolean).join(" · ") : null}</p>
+      <p class="who">{me.value ? [centre(me.value.centre ?? ""), me.value.roles.map((one) => named("role", one)).join(", ")].filter(Boolean).join(" · ") : null}</p>
       <Line />
       {me.value && me.value.account !== "local" ? (
         <Button onPress={() => void logOut().catch(failed)}>{t("login.out")}</Button>

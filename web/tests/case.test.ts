@@ -5,8 +5,7 @@ import { repliesTo } from "../src/panels/case/answers.ts";
 import { changesOf } from "../src/panels/case/differences.ts";
 import { doneOf } from "../src/panels/case/done.ts";
 import { bodyOf, type Described, fieldsOf, missing } from "../src/panels/case/fields.ts";
-import { readable } from "../src/panels/case/readable.ts";
-import type { Answer, Boat, FirstAction, Sheet } from "../src/panels/case/shapes.ts";
+import type { Answer, FirstAction, Sheet } from "../src/panels/case/shapes.ts";
 
 const text = { type: "string", maxLength: 20000 };
 const whole = { type: "integer" };
@@ -96,9 +95,4 @@ test("distress is done when every centre has declared it, not before", () => {
   assert.equal(doneOf(action, sheet({ Dover: { phase: "distress" }, "Gris-Nez": { phase: "alert" } }), centres)?.at, "");
   assert.equal(doneOf(action, sheet({ Dover: { phase: "distress" }, "Gris-Nez": { phase: "distress" } }), centres)?.at, "-");
   assert.equal(doneOf({ ...action, action: "fix" }, sheet({}), centres), null);
-});
-
-test("keys of contradictions are put into words", () => {
-  const boats = [{ contradictions: [{ key: "colour:R-0002:V-0001", words: "Colour: R-0002 says grey, V-0001 says black." }] }] as unknown as Boat[];
-  assert.equal(readable("Settle it (colour:R-0002:V-0001).", boats), "Settle it (Colour: R-0002 says grey, V-0001 says black).");
 });

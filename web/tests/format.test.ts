@@ -15,9 +15,17 @@ test("positions are written as the server writes them", () => {
   assert.equal(dmm(50.9999999, 1.9999999), "51-00.000N 002-00.000E");
 });
 
-test("a span counts up", () => {
-  assert.equal(span(59), "0 min");
-  assert.equal(span(3600 * 3 + 5 * 60), "3 h 05");
+test("a span reads as a watch says it, in one way everywhere", () => {
+  const says = [
+    [0, "0 s"],
+    [59.9, "59 s"],
+    [60, "1 min"],
+    [3599, "59 min"],
+    [3600, "1 h 00"],
+    [47 * 3600 + 59 * 60, "47 h 59"],
+    [76 * 3600, "3 d 04 h"],
+  ] as const;
+  for (const [seconds, words] of says) assert.equal(span(seconds, "d"), words);
 });
 
 test("numbers by the reader's habit", () => {

@@ -1,7 +1,7 @@
 /** Clocks count on and end nothing; distress stands first; every alarm stays somewhere. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { age, running, sinceThen } from "../src/panels/queue/clocks.ts";
+import { running, sinceThen } from "../src/panels/queue/clocks.ts";
 import { byPhase, gravest, inOrder, sorted } from "../src/panels/queue/order.ts";
 import type { AlarmLine, CaseLine } from "../src/state/queue.ts";
 
@@ -21,19 +21,6 @@ test("a clock counts on from the moment of the server, and unknown stays unknown
   assert.equal(running(null, "2022-12-14T02:13:30Z", later), null);
   assert.equal(sinceThen("2022-12-14T02:13Z", later), 90);
   assert.equal(sinceThen("2022-12-14T02:20Z", later), 0);
-});
-
-test("an age reads as a watch says it", () => {
-  const says = [
-    [0, "0 s"],
-    [59.9, "59 s"],
-    [60, "1 min"],
-    [3599, "59 min"],
-    [3600, "1 h 00"],
-    [47 * 3600 + 59 * 60, "47 h 59"],
-    [76 * 3600, "3 d 04 h"],
-  ] as const;
-  for (const [seconds, words] of says) assert.equal(age(seconds, "d"), words);
 });
 
 test("the gravest phase of any centre places the case, and distress stands first", () => {

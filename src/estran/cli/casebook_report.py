@@ -161,7 +161,7 @@ def _words(taken: Taken, seat: Seat, mark: str) -> str:
     from estran.exchange.case_view import watermark
     from estran.language.catalogue import say
     from estran.quantities.instants import parse_instant
-    from estran.room.take_in import READ
+    from estran.room.take_in import NOT_READ
 
     time = parse_instant(taken.received)
     said = acknowledgement_text(
@@ -169,7 +169,7 @@ def _words(taken: Taken, seat: Seat, mark: str) -> str:
         time=time,
         taken_by=seat.centre,
         language=seat.lang,
-        read={seat.centre: time} if taken.status == READ else {},
+        read={seat.centre: time} if taken.status != NOT_READ else {},
     )
     rows = [say(seat.lang, "at_desk.remark", text=one) for one in taken.remarks]
     marks = [watermark(mark, seat.lang)] if mark else []

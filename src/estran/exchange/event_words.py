@@ -27,6 +27,7 @@ from estran.exchange.case_view import (
     unknown,
 )
 from estran.exchange.moments import date_time_group
+from estran.exchange.search_reasons import reason_in
 from estran.language.catalogue import catalogue, name_in, say
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ class Teller:
     def _worth(self, _: str, value: SearchWorth) -> str:
         pod = range_percent(value.pod_low, value.pod_high, self.language)
         pos = range_percent(value.pos_low, value.pos_high, self.language)
-        because = f" ({value.unknown_because})" if value.unknown_because else ""
+        reason = reason_in(value.unknown_because, self.language)
+        because = f" ({reason})" if reason else ""
         return f"{value.search} POD {pod}, POS {pos}{because}"
 
     def _crossing(self, _: str, value: CrossingExpected) -> str:

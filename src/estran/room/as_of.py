@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from estran.casebook.fold import known_at
 from estran.quantities.instants import format_instant
-from estran.room.views import case_sheet, queue
+from estran.room.views import case_sheet, may_close, queue
 from estran.room.visibility import require_case
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def case_as_of(look: Looking, case: str, *, at: datetime) -> dict[str, Any]:
-    """Return the sheet of a case as it was known then, its clocks as they stood.
+    """Return the sheet of a case as it was known then, its clocks and gates as they stood.
 
     Parameters
     ----------
@@ -36,7 +36,8 @@ def case_as_of(look: Looking, case: str, *, at: datetime) -> dict[str, Any]:
     require_case(look.book, look.by, case)
     then = known_at(look.desk.ports.store.read(), at)
     sheet = case_sheet(replace(look, book=then, now=at), case)
-    return {"as_of": format_instant(at), **sheet}
+    gates = may_close(replace(look, book=then, now=at), case)
+    return {"as_of": format_instant(at), **sheet, "gates": gates}
 
 
 def queue_as_of(look: Looking, *, at: datetime) -> dict[str, Any]:

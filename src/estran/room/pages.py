@@ -17,12 +17,13 @@ from estran.casebook.fold import known_at
 from estran.exchange.case_text import case_page, queue_page
 from estran.exchange.chronology import chronology_page
 from estran.exchange.ledger import ledger_rows
-from estran.exchange.watch_words import alarm_sentence, contradiction_sentence, gate_sentence
+from estran.exchange.watch_words import contradiction_sentence
 from estran.room.exporting import idents_in
 from estran.room.roles import may, require
 from estran.room.running import Inputs, answered
 from estran.room.views import log_look
 from estran.room.visibility import require_case
+from estran.room.watch_said import alarm_said, gate_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,9 @@ def queue_sheet(look: Looking) -> Page:
     """Return the queue as a page, with every alarm as a sentence."""
     require(look.by.role, "read_queue")
     found = alarms_of(look.book, now=look.now, limits=look.desk.limits)
-    said = tuple(alarm_sentence(one, language=look.language) for one in found)
+    said = tuple(
+        alarm_said(look.book, one, limits=look.desk.limits, language=look.language) for one in found
+    )
     return queue_page(
         look.book,
         now=look.now,
@@ -78,7 +81,9 @@ def case_paper_as_of(look: Looking, case: str, *, at: datetime) -> Page:
 def alarms_said(look: Looking, case: str) -> tuple[str, ...]:
     """Return what must be answered in a case, as sentences."""
     found = case_alarms(look.book, look.book.case(case), now=look.now, limits=look.desk.limits)
-    return tuple(alarm_sentence(one, language=look.language) for one in found)
+    return tuple(
+        alarm_said(look.book, one, limits=look.desk.limits, language=look.language) for one in found
+    )
 
 
 def contradictions_said(look: Looking, case: str) -> tuple[str, ...]:
@@ -95,7 +100,7 @@ def gates_said(look: Looking, case: str) -> Mapping[str, tuple[str, ...]]:
     found = require_case(look.book, look.by, case)
     return {
         ground: tuple(
-            gate_sentence(one, language=look.language)
+            gate_said(look.book, one, case, limits=look.desk.limits, language=look.language)
             for one in gates(look.book, found, ground=ground, now=look.now, limits=look.desk.limits)
         )
         for ground in GROUNDS

@@ -13,7 +13,7 @@ from estran.exchange.receipt import ReceiptOf, receipt_payload
 from estran.room.desk import Happening
 from estran.room.erasing import cases_of
 from estran.room.roles import require
-from estran.room.take_in import NOT_READ, READ
+from estran.room.take_in import ENTERED, NOT_READ, READ, WATCH
 from estran.room.visibility import require_report
 
 if TYPE_CHECKING:
@@ -44,10 +44,19 @@ class Receipt:
 
 
 def status_of(book: Book, report: ReportRecord) -> str:
-    """Return what has become of a report: NOT READ, READ, or units tasked."""
+    """Return what has become of a report: NOT READ, READ, entered by the watch, or units tasked."""
     if any(task for case in cases_of(book, report) for task in case.tasks.values()):
-        return f"{READ}, UNITS TASKED"
+        return f"{ENTERED if _entered_by_the_watch(report) else READ}, UNITS TASKED"
+    if _entered_by_the_watch(report):
+        return ENTERED
     return READ if report.read else NOT_READ
+
+
+def _entered_by_the_watch(report: ReportRecord) -> bool:
+    """Say whether somebody on watch typed it in, and so knew it from the first."""
+    by, entered = report.stamp.by, report.stamp.entered
+    read = report.read.get(by.centre)
+    return by.role in WATCH and read is not None and read == entered
 
 
 def receipt(desk: Desk, by: Author, report: str) -> Receipt:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from estran.assess.coordination import CENTRES
-from estran.assess.facts_known import DANGEROUS, FOLLOWS
+from estran.assess.facts_known import COUNT, DANGEROUS, FOLLOWS
 from estran.assess.facts_said import LATEST, facts_said
 from estran.assess.report import FactGiven, Report
 from estran.assess.situation import understand
@@ -139,6 +139,7 @@ def _fields(
     fields |= _numbers(fields)
     fields["facts"] = _facts(reports, case, at=_fixed_at(fix))
     fields |= _people(book, craft)
+    _credit(book, craft, fields, latest=_fixed_at(fix) + LATEST)
     fields |= _coordination(case)
     calling = [one for one in reports if one.said.call_for_help]
     if calling:
@@ -172,6 +173,25 @@ def _people(book: Book, craft: CraftRecord) -> dict[str, str]:
     found = tally.alive + tally.dead + tally.accounted
     low = max(0, min(one.low for one in counted) - found)
     return {"persons": _range(low, max(low, max(one.high for one in counted) - found))}
+
+
+def _credit(book: Book, craft: CraftRecord, fields: dict[str, Any], *, latest: datetime) -> None:
+    """Credit the people who are left to who took the others off, not to who reported them all.
+
+    Nobody who reported 47 has said that 20 are left. Of two counts the higher stands, as ever.
+    """
+    keys = [key for part in book.parts_of(craft.craft) for key in part.matches]
+    if "persons" not in fields or fields.get("state") == "in_water":
+        return
+    if not (keys or tally_of(book, craft).accounted):
+        return
+    at = max((book.recovery(key).stamp.at for key in keys), default=latest)
+    left = FactGiven(
+        value=fields["persons"],
+        by="unit" if keys else "centre",
+        at=format_instant(min(at, latest)),
+    )
+    fields["facts"].setdefault(COUNT, left)
 
 
 def _range(low: int, high: int) -> str:

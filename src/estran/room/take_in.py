@@ -57,6 +57,7 @@ HELP_CHANNELS = ("sart",)
 PASSED_ON: Source = "volunteer"
 WATCH = ("watch_officer", "supervisor", "partner_centre")
 NOT_READ, READ = "RECEIVED, NOT READ", "RECEIVED, READ"
+ENTERED = "RECEIVED, ENTERED BY THE WATCH"
 YES = ("yes", "oui", "true", "y", "o")
 
 
@@ -117,7 +118,7 @@ class Taken:
     received : str
         When it was stored.
     status : str
-        RECEIVED, NOT READ until somebody on watch has read it.
+        RECEIVED, NOT READ until somebody on watch has read it; whoever types it in on watch has.
     told : tuple of str
         Centres that were told of it here.
     remarks : tuple of str
@@ -377,7 +378,7 @@ def _taken(entries: tuple[Entry, ...], remarks: tuple[str, ...]) -> Taken:
     kinds = {one.draft.kind for one in others}
     told = [one for one in others if one.draft.kind == CentreTold.kind]
     return Taken(
-        status=READ if ReportRead.kind in kinds else NOT_READ,
+        status=ENTERED if ReportRead.kind in kinds else NOT_READ,
         number=str(first.draft.body["report"]),
         received=format_instant(first.draft.entered),
         told=tuple(str(one.draft.body["centre"]) for one in told),

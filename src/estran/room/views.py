@@ -17,13 +17,14 @@ from estran.casebook.contradictions import contradictions_of, unsettled
 from estran.casebook.store import Consultation
 from estran.casebook.tally import tally_of
 from estran.errors import EstranError
-from estran.exchange.watch_words import alarm_sentence, contradiction_sentence, gate_sentence
+from estran.exchange.watch_words import contradiction_sentence
 from estran.quantities.instants import format_instant
 from estran.quantities.position_format import format_dmm
 from estran.quantities.position_text import parse_position
 from estran.room.receipts import status_of
 from estran.room.roles import may, require
 from estran.room.visibility import require_case, require_report, sees_case
+from estran.room.watch_said import alarm_said, gate_said, valued_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,7 +144,9 @@ def case_sheet(look: Looking, case: str) -> Plain:
         "mass_rescue": to_plain(found.mass_rescue) if found.mass_rescue else None,
         "place_of_safety": to_plain(found.safety) if found.safety else None,
         "searches": _stamped(found.searches.values()),
-        "searches_valued": _stamped(found.valued.values()),
+        "searches_valued": [
+            valued_said(one, look.language) for one in _stamped(found.valued.values())
+        ],
         "assessments": _stamped(found.assessments),
         "decisions": _stamped(found.decisions),
         "messages": [
@@ -168,7 +171,7 @@ def may_close(look: Looking, case: str) -> Plain:
     found = require_case(look.book, look.by, case)
     return {
         ground: [
-            {**to_plain(one), "words": gate_sentence(one, language=look.language)}
+            {**to_plain(one), "words": gate_said(look.book, one, case, **_spoken(look))}
             for one in gates(look.book, found, ground=ground, now=look.now, limits=look.desk.limits)
         ]
         for ground in ("found", "exhausted", "merged")
@@ -184,6 +187,7 @@ def boat_view(look: Looking, craft: CraftRecord) -> Plain:
         "label": craft.label,
         "reports": [_report_line(look, one) for one in look.book.reports_of(craft.craft)],
         "tally": to_plain(_tally(look, craft)),
+        "accounted": to_plain(craft.accounted),
         "contradictions": [
             {**to_plain(one), "words": contradiction_sentence(one, language=look.language)}
             for one in found
@@ -351,11 +355,15 @@ def _places(case: CaseRecord) -> Plain:
     return {"sum": sum(known), "unknown_units": len(active) - len(known)}
 
 
+def _spoken(look: Looking) -> dict[str, Any]:
+    return {"limits": look.desk.limits, "language": look.language}
+
+
 def _alarm(look: Looking, one: Alarm) -> Plain:
     return {
         "alarm": one.key,
         "kind": one.kind,
-        "words": alarm_sentence(one, language=look.language),
+        "words": alarm_said(look.book, one, **_spoken(look)),
         "since": format_instant(one.since),
         "case": one.case,
         **dict(one.values),

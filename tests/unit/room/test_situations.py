@@ -2,6 +2,8 @@
 
 import pytest
 
+from estran.assess.facts_known import COUNT
+from estran.assess.facts_said import facts_said
 from estran.errors import CasebookError
 from estran.room.advice import is_against
 from estran.room.situations import based_on, report_of, seen_report
@@ -96,6 +98,36 @@ def test_people_are_a_range_over_every_claim_less_those_found():
     assert known(watch).persons == "33-60"
     watch.recover(10, evidence=("phone_contact",))
     assert known(watch).persons == "23-50"
+
+
+def test_people_left_after_a_recovery_are_not_credited_to_whoever_reported_them_all():
+    watch = Watch()
+    watch.open(positions=(GOOD,), persons="47", source="ngo")
+    assert COUNT not in known(watch).facts, "so far the association is right: it said 47"
+    minute(watch, 30)
+    watch.recover(27, evidence=("phone_contact",))
+    report = known(watch)
+    left = report.facts[COUNT]
+    assert (left.value, left.by, left.at) == ("20", "unit", "2026-11-20T02:30Z")
+    seen = facts_said(report)[COUNT]
+    assert (seen.value, seen.by) == (20.0, "unit")
+
+
+def test_a_recovery_long_after_the_fix_is_still_credited():
+    watch = Watch()
+    watch.open(positions=(GOOD,), persons="47", source="ngo")
+    minute(watch, 200)
+    watch.recover(27, evidence=("phone_contact",))
+    assert known(watch).facts[COUNT].by == "unit"
+
+
+def test_people_accounted_for_ashore_are_credited_to_the_centre_that_counted():
+    watch = Watch()
+    watch.open(positions=(GOOD,), persons="47", source="ngo")
+    ashore = {"count": 7, "how": "ashore", "by": "police", "why": "counted on the beach"}
+    watch.enter("persons.accounted", {"craft": "B-0001", **ashore})
+    left = known(watch).facts[COUNT]
+    assert (left.value, left.by) == ("40", "centre")
 
 
 def test_one_statement_of_danger_outweighs_a_later_denial():

@@ -10,6 +10,7 @@ import pytest
 from estran.casebook.canonical import canonical
 from estran.errors import NotAllowedError, RepeatError, TimeError
 from estran.room.enter import enter
+from estran.room.receipts import status_of
 from estran.room.take_in import Said, calls_for_help, miss_call, take_in
 from tests.support.desks import ANALYST, BOSS, BOTH, DOVER, ENFORCEMENT, GRIS_NEZ, VOLUNTEER
 from tests.support.watch import Watch
@@ -56,7 +57,24 @@ def test_the_other_centre_is_told_whichever_takes_it_in(by, told):
 def test_a_report_reads_not_read_until_somebody_on_watch_has():
     watch = Watch()
     assert taken(watch, VOLUNTEER).status == "RECEIVED, NOT READ"
-    assert taken(watch, DOVER).status == "RECEIVED, READ"
+    assert taken(watch, DOVER).status == "RECEIVED, ENTERED BY THE WATCH"
+
+
+def test_what_the_watch_typed_in_was_never_unread_whatever_is_tasked_since():
+    watch = Watch()
+    report, case, _ = watch.open()
+    assert status_of(watch.book, watch.book.report(report)) == "RECEIVED, ENTERED BY THE WATCH"
+    asked = {"unit": "lifeboat of Dover", "medium": "surface", "purpose": "rescue"}
+    watch.enter("task.requested", asked, case=case)
+    said = status_of(watch.book, watch.book.report(report))
+    assert said == "RECEIVED, ENTERED BY THE WATCH, UNITS TASKED"
+
+
+def test_what_a_volunteer_sent_is_read_not_entered_by_the_watch():
+    watch = Watch()
+    report = taken(watch, VOLUNTEER).number
+    watch.enter("report.read", {"report": report})
+    assert status_of(watch.book, watch.book.report(report)) == "RECEIVED, READ"
 
 
 def test_everything_may_be_left_out_and_unknown_stays_unknown():

@@ -13,7 +13,7 @@ def test_a_report_is_kept_and_both_centres_are_told() -> None:
     taken = dover.done("/api/reports", CALL)
     assert taken["number"] == "R-0001"
     assert taken["told"] == ["Gris-Nez"]
-    assert taken["status"] == "RECEIVED, READ"  # whoever types it in on watch has read it
+    assert taken["status"] == "RECEIVED, ENTERED BY THE WATCH"
     kinds = [one.draft.kind for one in room.server.store.read()]
     assert kinds == ["report.received", "report.read", "centre.told"]
 

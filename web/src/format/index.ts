@@ -25,10 +25,14 @@ export function local(at: Date, reader: Reader): string {
   return new Intl.DateTimeFormat(LOCALE[reader], { hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
 }
 
-/** A span, such as `7 min` or `3 h 05`. It counts up and ends nothing. */
-export function span(seconds: number): string {
-  const minutes = Math.floor(Math.max(0, seconds) / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${pad(minutes % 60)}`;
+/** A span, such as `42 s`, `7 min`, `3 h 05`, `3 d 04 h`: the one way to say it. It counts up and ends nothing. */
+export function span(seconds: number, day: string): string {
+  const whole = Math.floor(Math.max(0, seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${pad(minutes % 60)}` : `${Math.floor(hours / 24)} ${day} ${pad(hours % 24)} h`;
 }
 
 /** Degrees and decimal minutes, such as `50-59.294N 001-21.087E`, as the server writes them. */

@@ -42,11 +42,19 @@ export interface Datum {
   search_radius_nm: number;
   total_probable_error_nm: number;
 }
+/** Where people may first come ashore: a forecast that may be wrong, never a plan. */
+export interface Landfall {
+  kind: "named" | "not_named" | "rest";
+  shore: string;
+  probability: number;
+  first: string;
+  quantile_50: string;
+}
 export interface Answer {
   coordination: { sentence: string };
   situation: { time: string; position: Place | null; position_error_m: number | null };
   sea: Record<string, { layer: Layer } | null>;
-  forecast: { known: boolean; unknown_because: string | null; times: string[]; datum: Datum | null };
+  forecast: { known: boolean; unknown_because: string | null; times: string[]; datum: Datum | null; landfalls?: Landfall[] | null };
   assets: Asset[];
   [part: string]: unknown;
 }

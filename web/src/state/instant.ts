@@ -1,6 +1,6 @@
 /** The moment that the map shows: moved by hand, played, or set to now. */
 import { computed, signal } from "@preact/signals";
-import { now } from "./clock.ts";
+import { shown } from "./clock.ts";
 
 export const SPEEDS = [300, 900, 3600] as const;
 /** Seconds of the sea in a second on the wall. */
@@ -9,7 +9,7 @@ export const playing = signal(false);
 /** First and last moment of the forecast shown [ms]; null where there is none. */
 export const reach = signal<{ first: number; last: number } | null>(null);
 export const instant = signal(0);
-/** Whether the map goes with the clock. */
+/** Whether the map goes with the clock, which stands while somebody looks back. */
 export const following = signal(true);
 
 /** The moment, as text that the server reads; whole minutes. */
@@ -35,7 +35,7 @@ export function toNow(): void {
   const bounds = reach.value;
   if (!bounds) return;
   playing.value = false;
-  instant.value = Math.min(Math.max(now.value.getTime(), bounds.first), bounds.last);
+  instant.value = Math.min(Math.max(shown.value.getTime(), bounds.first), bounds.last);
   following.value = true;
 }
 

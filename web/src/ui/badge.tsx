@@ -14,5 +14,5 @@ export function Badge({ tone = "plain", children }: { tone?: Tone; children: Com
 export function DataAge({ at, staleAfterS }: { at: string | null; staleAfterS: number }) {
   if (at === null) return <Badge tone="unknown">{t("age.unknown")}</Badge>;
   const seconds = (now.value.getTime() - Date.parse(at)) / 1000;
-  return <Badge tone={seconds > staleAfterS ? "warn" : "plain"}>{t("age.old", { span: span(seconds) })}</Badge>;
+  return <Badge tone={seconds > staleAfterS ? "warn" : "plain"}>{t("age.old", { span: span(seconds, t("queue.day")) })}</Badge>;
 }

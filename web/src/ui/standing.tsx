@@ -1,6 +1,7 @@
 /** Where a report is on its way: NOT RECEIVED, large, until the server says otherwise. */
 import { utc } from "../format/index.ts";
 import type { Item } from "../state/outbox_items.ts";
+import { became } from "../state/report_status.ts";
 import { t } from "../words/index.ts";
 
 export function Standing({ item }: { item: Item }) {
@@ -26,7 +27,7 @@ export function Standing({ item }: { item: Item }) {
     <div class="standing received" role="status">
       <p class="large">
         <span aria-hidden="true">● </span>
-        {done.status === "RECEIVED, READ" ? t("entry.received_read") : t("entry.received_not_read")}
+        {t(`entry.received_${became(done.status)}`)}
       </p>
       <p>
         <strong>{done.number}</strong> · {utc(new Date(done.received))}

@@ -1,12 +1,13 @@
 /** What waits for an answer, in words, the gravest first; it does not go away until somebody says what was done. */
 import { t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
-import { readable } from "./readable.ts";
 import type { Alarm, Sheet } from "./shapes.ts";
 
 /** Where people may be left without help stands before what is only late. */
 const GRAVEST = ["rescue_refused", "trigger", "phase_low", "phases", "untold", "refused", "hand_over", "acknowledge", "crossing", "contradiction"];
-const SHOWN = 4;
+/** Of these none is ever folded away. */
+const HIGHEST = new Set(["rescue_refused", "trigger", "phase_low"]);
+const SHOWN = 2;
 
 function rank(one: Alarm): number {
   const found = GRAVEST.indexOf(one.kind);
@@ -16,15 +17,16 @@ function rank(one: Alarm): number {
 export function Alarms({ found }: { found: Sheet }) {
   if (!found.alarms.length) return null;
   const rows = [...found.alarms].sort((a, b) => rank(a) - rank(b));
-  const more = rows.length - SHOWN;
+  const shown = Math.max(SHOWN, rows.filter((one) => HIGHEST.has(one.kind)).length);
+  const more = rows.length - shown;
   return (
     <section class="alarms" aria-label={t("case.alarms")}>
       <h3>{t("case.alarms_count", { count: rows.length })}</h3>
-      <Rows rows={rows.slice(0, SHOWN)} found={found} />
+      <Rows rows={rows.slice(0, shown)} found={found} />
       {more > 0 ? (
         <details>
           <summary>{t("case.alarms_more", { count: more })}</summary>
-          <Rows rows={rows.slice(SHOWN)} found={found} />
+          <Rows rows={rows.slice(shown)} found={found} />
         </details>
       ) : null}
     </section>
@@ -35,7 +37,7 @@ function Rows({ rows, found }: { rows: Alarm[]; found: Sheet }) {
   return (
     <ul>
       {rows.map((one) => {
-        const words = readable(wordsOf(one, found.case), found.boats);
+        const words = wordsOf(one, found.case);
         return (
           <li key={one.alarm}>
             <p>{words}</p>

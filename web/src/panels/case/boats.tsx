@@ -35,10 +35,18 @@ function OneBoat({ boat, found }: { boat: Boat; found: Sheet }) {
       <div class="acts">
         <Act kind="persons.accounted" body={{ craft: boat.craft }} />
         <Act kind="persons.missing" body={{ craft: boat.craft }} />
-        <Act kind="account.undone" body={{ craft: boat.craft }} />
+        <TakeBack boat={boat} />
       </div>
     </div>
   );
+}
+
+/** The last entry is the one that was just wrong; it is named, and needs no number. */
+function TakeBack({ boat }: { boat: Boat }) {
+  const last = boat.accounted.at(-1);
+  if (!last) return null;
+  const label = t("case.take_back", { count: last.count, how: named("case.value", last.how), by: last.by });
+  return <Act kind="account.undone" body={{ craft: boat.craft, index: boat.accounted.length - 1 }} label={label} />;
 }
 
 function Numbers({ boat, found }: { boat: Boat; found: Sheet }) {

@@ -2,12 +2,12 @@
 import { named, t } from "../../words/index.ts";
 import { changesOf, type Change } from "./differences.ts";
 import { moment } from "./moments.ts";
-import { answer, before, newest, sheet } from "./open_case.ts";
+import { answer, compared, newest } from "./open_case.ts";
 import { Section } from "./section.tsx";
 
 export function Changes() {
-  const [old, now] = [before.value, answer.value];
-  if (!old || !now || old.case !== sheet.value?.case) return null;
+  const [old, now] = [compared.value, answer.value];
+  if (!old || !now) return null;
   const found = changesOf(old.answer, now);
   return (
     <Section title={t("case.changes")} brief={t("case.changes_count", { count: found.length })} id="case-changes" open>

@@ -1,12 +1,12 @@
 /** Ending, resting, going on: what stands against it, gate by gate, in words. No clock opens a gate. */
+import { asOf } from "../../state/as_of.ts";
 import { named, t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
 import { centre as call } from "./centre.ts";
 import { moment } from "./moments.ts";
 import { gates } from "./open_case.ts";
 import { Section } from "./section.tsx";
-import { readable } from "./readable.ts";
-import type { Boat, Gate, Sheet } from "./shapes.ts";
+import type { Gate, Sheet } from "./shapes.ts";
 import { Sign } from "./sign.tsx";
 
 const GROUNDS = ["found", "exhausted", "merged"] as const;
@@ -25,7 +25,8 @@ export function Endings({ found }: { found: Sheet }) {
     <Section title={t("case.endings")} brief={named("case_state", found.state)} id="case-endings">
       <p class="soft">{t("case.endings_note")}</p>
       <Past found={found} />
-      {worked && gates.value ? GROUNDS.map((one) => <Ground key={one} ground={one} rows={gates.value![one]} boats={found.boats} />) : null}
+      {worked && !gates.value && asOf.value !== null ? <p class="none">{t("case.gates_not_back")}</p> : null}
+      {worked && gates.value ? GROUNDS.map((one) => <Ground key={one} ground={one} rows={gates.value![one]} />) : null}
       <div class="acts">
         {worked ? <Act kind="case.suspended" /> : null}
         {found.state === "suspended" ? <Act kind="case.resumed" /> : null}
@@ -39,7 +40,7 @@ export function Endings({ found }: { found: Sheet }) {
   );
 }
 
-function Ground({ ground, rows, boats }: { ground: (typeof GROUNDS)[number]; rows: Gate[]; boats: Boat[] }) {
+function Ground({ ground, rows }: { ground: (typeof GROUNDS)[number]; rows: Gate[] }) {
   const left = rows.filter((one) => one.standing !== "met");
   return (
     <details class="ground">
@@ -50,7 +51,7 @@ function Ground({ ground, rows, boats }: { ground: (typeof GROUNDS)[number]; row
       <ul>
         {rows.map((one) => (
           <li key={one.words}>
-            <Sign state={one.standing} word="" /> {readable(one.words, boats)}
+            <Sign state={one.standing} word="" /> {one.words}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 /** What is due first, with the button that records it. Nothing is done by the button itself. */
-import { now } from "../../state/clock.ts";
+import { shown } from "../../state/clock.ts";
 import { hashOf } from "../../state/route.ts";
 import { named, t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
@@ -38,7 +38,7 @@ export function FirstMinute({ found, known }: { found: Sheet; known: Answer }) {
 function Due({ action, at }: { action: FirstAction; at: string }) {
   if (at) return <strong class="when">{at === "-" ? t("case.recorded") : t("case.recorded_at", { time: moment(at) })}</strong>;
   if (!action.due) return null;
-  const late = Date.parse(action.due) < now.value.getTime();
+  const late = Date.parse(action.due) < shown.value.getTime();
   return <strong class={late ? "when late" : "when"}>{t(late ? "case.due_since" : "case.due", { time: moment(action.due) })}</strong>;
 }
 

@@ -1,6 +1,6 @@
 /** Handing the case to the other centre: offered, accepted, refused, taken back. The owner acts until the other accepts. */
 import { span } from "../../format/index.ts";
-import { now } from "../../state/clock.ts";
+import { shown } from "../../state/clock.ts";
 import { me } from "../../state/session.ts";
 import { Badge } from "../../ui/index.ts";
 import { t } from "../../words/index.ts";
@@ -34,7 +34,7 @@ export function HandOver({ found }: { found: Sheet }) {
 const refused = (offer: Offer) => offer.state === "refused";
 
 function Pending({ offer, found }: { offer: Offer; found: Sheet }) {
-  const waited = (now.value.getTime() - Date.parse(offer.at)) / 1000;
+  const waited = (shown.value.getTime() - Date.parse(offer.at)) / 1000;
   const theirs = me.value?.centre === offer.to;
   // The other side enters its own answer; the owner may write down what it heard by telephone.
   const heard = theirs ? { body: {} } : { body: { centre: offer.to }, ask: ["heard"], start: { heard: t("case.telephone") } };
@@ -42,7 +42,7 @@ function Pending({ offer, found }: { offer: Offer; found: Sheet }) {
     <div class="offer">
       <p>
         <Badge tone="warn">{t(refused(offer) ? "case.refused" : "case.pending")}</Badge>{" "}
-        {t(refused(offer) ? "case.offer_refused" : "case.offer_pending", { to: call(offer.to), time: moment(offer.at), span: span(waited), owner: call(found.owner) })}
+        {t(refused(offer) ? "case.offer_refused" : "case.offer_pending", { to: call(offer.to), time: moment(offer.at), span: span(waited, t("queue.day")), owner: call(found.owner) })}
       </p>
       <p>{t("case.because", { why: offer.why })}</p>
       <div class="acts">

@@ -1,5 +1,6 @@
 /** Who has the case, who knows of it, and how long ago anything was heard. */
 import { span } from "../../format/index.ts";
+import { asOf } from "../../state/as_of.ts";
 import { now } from "../../state/clock.ts";
 import { Badge } from "../../ui/index.ts";
 import { named, t } from "../../words/index.ts";
@@ -58,8 +59,8 @@ function Phases({ found }: { found: Sheet }) {
 
 function Clocks({ found }: { found: Sheet }) {
   void now.value; // once a second
-  const gone = (Date.now() - heardAt.value) / 1000;
-  const since = (seconds: number | null) => (seconds === null ? t("unknown") : span(seconds + gone));
+  const gone = asOf.value === null ? (Date.now() - heardAt.value) / 1000 : 0; // looking back, clocks stand
+  const since = (seconds: number | null) => (seconds === null ? t("unknown") : span(seconds + gone, t("queue.day")));
   return (
     <p class="clocks">
       {t("case.since_contact", { span: since(found.since_contact_s) })} · {t("case.since_fix", { span: since(found.since_fix_s) })}

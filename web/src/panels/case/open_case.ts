@@ -2,6 +2,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { get } from "../../api/client.ts";
 import { news } from "../../api/stream.ts";
+import { asOf } from "../../state/as_of.ts";
 import { sheet as told } from "../../state/case.ts";
 import { failed } from "../../state/failures.ts";
 import { chosenCraft, forecast } from "../../state/forecast.ts";
@@ -44,8 +45,9 @@ export function watchGates(): () => void {
     const name = sheet.value?.case;
     void [news.value, language.value];
     turn += 1;
-    if (!name) {
-      gates.value = null;
+    const back = asOf.value !== null;
+    if (!name || back) {
+      gates.value = back ? (sheet.value?.gates ?? null) : null; // the sheet as of then brings its own
       return;
     }
     loadGates(name, () => mine === turn).catch(failed);
@@ -62,6 +64,11 @@ const former = computed(() => {
   const [last, made] = [newest.value, sheet.value?.assessments ?? []];
   const one = last ? made.filter((other) => other.craft === last.craft).at(-2) : undefined;
   return one && sheet.value ? `${sheet.value.case} ${one.assessment}` : "";
+});
+/** The answer before the newest one, once it is there: never that of another moment. */
+export const compared = computed(() => {
+  const old = before.value;
+  return old && former.value === `${old.case} ${old.assessment}` && !behind.value ? old : null;
 });
 
 export function watchBefore(): () => void {

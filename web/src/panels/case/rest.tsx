@@ -9,7 +9,7 @@ import { boatChoices, centreChoices, reportChoices, sayerChoices, searcherChoice
 const chosen = signal("");
 const words = (kind: string) => named("case.act", kind.replace(".", "_"));
 /** Entered elsewhere on the sheet only, with what stands against it beside the button. */
-const ELSEWHERE = new Set(["case.closed", "case.ended", "decision.taken", "craft.merged"]);
+const ELSEWHERE = new Set(["case.closed", "case.ended", "decision.taken", "craft.merged", "account.undone"]);
 
 export function Rest() {
   const kinds = kindsOfCase()

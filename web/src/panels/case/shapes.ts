@@ -41,6 +41,7 @@ export interface Boat {
   label: string;
   reports: ReportLine[];
   tally: Tally;
+  accounted: { count: number; how: string; by: string; why: string }[];
   contradictions: Contradiction[];
   matches: Record<string, { recovery: string; evidence: string[]; why: string }>;
   merged_in: string[];
@@ -90,6 +91,8 @@ export interface Made extends Stamp {
   as_of: string;
 }
 export interface Sheet {
+  /** Only of a look back: what stood in the way then. */
+  gates?: Gates;
   case: string;
   state: string;
   watermark: string;

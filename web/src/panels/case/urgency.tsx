@@ -1,5 +1,5 @@
 /** Two quantities that must never be mixed: how soon to be there, and before when nobody may speak of ending. */
-import { now } from "../../state/clock.ts";
+import { shown } from "../../state/clock.ts";
 import { Badge } from "../../ui/index.ts";
 import { t } from "../../words/index.ts";
 import { moment } from "./moments.ts";
@@ -38,7 +38,7 @@ export function Urgency({ known }: { known: Answer }) {
 
 /** A moment that lies behind makes it more urgent, and ends nothing. */
 function Passed({ at }: { at: string | null }) {
-  if (!at || Date.parse(at) > now.value.getTime()) return null;
+  if (!at || Date.parse(at) > shown.value.getTime()) return null;
   return <p class="doubt">{t("case.urgent_passed")}</p>;
 }
 

@@ -35,6 +35,8 @@ export interface AreaMap {
 type Styled = (one: FeatureLike) => Style;
 const NAMES = ["coast", "inland", "edge", "lines", "places", "contours", "tracks", "marks", "measure"] as const;
 type Name = (typeof NAMES)[number];
+/** Their words share the room: where two meet, what is nearer the top of the list of layers stays. */
+const WORDED: ReadonlySet<Name> = new Set(["places", "marks", "measure"]);
 const READ = { dataProjection: "EPSG:4326", featureProjection: "EPSG:3857" };
 const DEGREES = "EPSG:4326";
 
@@ -48,7 +50,7 @@ export class Chart {
 
   constructor(target: HTMLElement, extent: AreaMap["box"]) {
     for (const [index, name] of NAMES.entries())
-      this.layers.set(name, new VectorLayer({ source: new VectorSource(), zIndex: index < 3 ? index : index + 3, declutter: name === "places" }));
+      this.layers.set(name, new VectorLayer({ source: new VectorSource(), zIndex: index < 3 ? index : index + 3, ...(WORDED.has(name) ? { declutter: "words" } : {}) }));
     this.graticule = graticule(this.of);
     this.map = new OlMap({
       target,
@@ -114,8 +116,8 @@ export class Chart {
     this.put("tracks", found.map((one) => new Feature({ geometry: lineOf(one.places), track: one.track })));
   }
 
-  marks(found: readonly { mark: string; says?: string; at?: LonLat; ring?: readonly LonLat[] }[]): void {
-    this.put("marks", found.map((one) => new Feature({ geometry: one.ring ? ringOf(one.ring) : pointOf(one.at!), mark: one.mark, says: one.says ?? "" })));
+  marks(found: readonly { mark: string; says?: string; below?: number; at?: LonLat; ring?: readonly LonLat[] }[]): void {
+    this.put("marks", found.map((one) => new Feature({ geometry: one.ring ? ringOf(one.ring) : pointOf(one.at!), mark: one.mark, says: one.says ?? "", below: one.below ?? 0 })));
   }
 
   measured(places: readonly LonLat[], says: string): void {

@@ -1,5 +1,5 @@
 /** The picture as a table: for paper, for a screen reader, for reading out on the telephone. */
-import { number, utc } from "../../format/index.ts";
+import { number, percent, utc } from "../../format/index.ts";
 import { forecast } from "../../state/forecast.ts";
 import { Table } from "../../ui/index.ts";
 import { language, t } from "../../words/index.ts";
@@ -17,9 +17,22 @@ export function InNumbers() {
     <details class="in-numbers">
       <summary>{t("map.in_numbers")}</summary>
       <Table caption={t("map.table")} head={[t("map.column_time"), t("map.column_area"), t("map.column_likely")]} rows={rows} none={t("unknown")} />
+      <Landfalls />
       <Units />
     </details>
   );
+}
+
+/** Shares by shore stand beside the sentence on who coordinates, as every share does. */
+function Landfalls() {
+  const found = forecast.value?.answer.forecast.landfalls;
+  if (!found) return null;
+  const rows = found.map((one) => ({
+    key: `${one.kind} ${one.shore}`,
+    cells: [one.shore, percent(one.probability, language.value), utc(new Date(one.first)), utc(new Date(one.quantile_50))],
+  }));
+  const head = (["shore", "share", "first", "half"] as const).map((one) => t(`map.landfall.${one}`));
+  return <Table caption={t("map.landfalls")} head={head} rows={rows} none={t("map.no_landfalls")} />;
 }
 
 function Units() {

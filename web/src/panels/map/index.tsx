@@ -17,7 +17,7 @@ import { Sayings } from "./sayings.tsx";
 import "ol/ol.css";
 import "./style.css";
 import { TimeBar } from "./time_bar.tsx";
-import { area, loadArea, percentages, show } from "./view.ts";
+import { area, hourShown, loadArea, percentages, show } from "./view.ts";
 
 const cursor = signal<LonLat | null>(null);
 let chart: Chart | null = null;
@@ -55,6 +55,7 @@ export function MapPanel() {
       <div class="chart-frame">
         <div ref={box} class={measuring.value ? "chart measuring" : "chart"} tabIndex={0} role="application" aria-label={t("map.chart")} />
         <Legend />
+        {hourShown.value ? <p class="areas-of">{t("map.areas_of", hourShown.value)}</p> : null}
       </div>
       <Tools />
       {forecast.value?.ensemble ? <TimeBar /> : null}

@@ -4,7 +4,7 @@ import { forecast } from "../../state/forecast.ts";
 import { Button } from "../../ui/index.ts";
 import { language, named, t } from "../../words/index.ts";
 import { STEPS } from "./shares.ts";
-import { area, edgeNote, percentages } from "./view.ts";
+import { area, edgeNote, hourShown, percentages } from "./view.ts";
 
 /** As the cloud draws them, larger. */
 const SIGNS: Record<string, string> = { boarding: "∟", under_way: "+", adrift: "▪", swamped: "▬", in_water: "■" };
@@ -38,6 +38,15 @@ export function Legend() {
               </span>{" "}
               {t("map.hull")}
             </li>
+            {hourShown.value ? <li>{t("map.areas_of", hourShown.value)}</li> : null}
+            {found.answer.forecast.landfalls?.length ? (
+              <li>
+                <span class="sign landfall" aria-hidden="true">
+                  ╱
+                </span>{" "}
+                {t("map.landfall_sign")}
+              </li>
+            ) : null}
             {LINES.map((one) => (
               <li key={one}>
                 <span class={`line ${one}`} aria-hidden="true" /> {t(`map.line.${one}`)}

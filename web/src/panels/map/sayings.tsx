@@ -13,8 +13,10 @@ export function Sayings() {
   return (
     <div class="sayings">
       <p class="coordinator">{sheet.value?.coordinator ?? found.answer.coordination.sentence}</p>
-      <p class="made">{t("map.made", { assessment: found.assessment, time: utc(new Date(found.answer.situation.time)) })}</p>
-      {known ? <Areas /> : <p class="unknown-drift">{t("map.unknown", { why: unknown_because ?? "" })}</p>}
+      <p>
+        <span class="made">{t("map.made", { assessment: found.assessment, time: utc(new Date(found.answer.situation.time)) })}</span> {known ? <Areas /> : null}
+      </p>
+      {known ? null : <p class="unknown-drift">{t("map.unknown", { why: unknown_because ?? "" })}</p>}
       <Boats />
     </div>
   );
@@ -26,15 +28,15 @@ function waiting(): boolean {
 }
 
 function Areas() {
-  if (hour.value === null) return <p class="none">{t("map.loading")}</p>;
+  if (hour.value === null) return <span class="none">{t("map.loading")}</span>;
   const of = (body: string) => contoursNow.value.find((one) => one.properties.body === body && one.properties.level > 0.9)?.properties.area_nm2;
   const size = (area: number) => number(area, language.value, area < 10 ? 1 : 0);
   const [people, hull] = [of("people"), of("hull")];
   return (
-    <p class="areas">
+    <span class="areas">
       {people === undefined ? t("map.no_area") : t("map.area_people", { time: utc(new Date(hour.value)), area: size(people) })}{" "}
       {hull === undefined ? null : t("map.area_hull", { area: size(hull) })}
-    </p>
+    </span>
   );
 }
 

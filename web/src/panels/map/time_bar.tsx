@@ -1,6 +1,7 @@
 /** The moment shown: play, step, speed, now. UTC first. */
 import { local, span, utcWithDay } from "../../format/index.ts";
-import { now } from "../../state/clock.ts";
+import { asOf } from "../../state/as_of.ts";
+import { shown } from "../../state/clock.ts";
 import { following, instant, moveTo, playing, reach, speed, SPEEDS, step, togglePlay, toNow } from "../../state/instant.ts";
 import { Button, useShortcut } from "../../ui/index.ts";
 import { language, t } from "../../words/index.ts";
@@ -30,7 +31,7 @@ export function TimeBar() {
           +{STEP_MIN}
         </Button>
         <Button onPress={toNow} pressed={following.value} shortcut="t">
-          {t("time.now")}
+          {t(asOf.value === null ? "time.now" : "time.then")}
         </Button>
         <label class="speed">
           {t("time.speed")}{" "}
@@ -62,7 +63,7 @@ export function TimeBar() {
 }
 
 function aheadOf(at: number): string {
-  const seconds = (at - now.value.getTime()) / 1000;
-  if (Math.abs(seconds) < 60) return t("time.is_now");
-  return seconds > 0 ? t("time.ahead", { span: span(seconds) }) : t("time.past", { span: span(-seconds) });
+  const seconds = (at - shown.value.getTime()) / 1000;
+  if (Math.abs(seconds) < 60) return t(asOf.value === null ? "time.is_now" : "time.is_then");
+  return seconds > 0 ? t("time.ahead", { span: span(seconds, t("queue.day")) }) : t("time.past", { span: span(-seconds, t("queue.day")) });
 }

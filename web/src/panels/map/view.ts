@@ -1,10 +1,11 @@
 /** What the chart shall show, worked out of the signals; and the one chart that shows it. */
 import { computed, effect, signal } from "@preact/signals";
 import { get } from "../../api/client.ts";
-import { utc } from "../../format/index.ts";
-import { now } from "../../state/clock.ts";
+import { percent, utc } from "../../format/index.ts";
+import { asOf } from "../../state/as_of.ts";
+import { shown } from "../../state/clock.ts";
 import { failed } from "../../state/failures.ts";
-import { type Asset, type Contour, forecast, type Forecast, type Grid } from "../../state/forecast.ts";
+import { type Asset, type Contour, forecast, type Forecast, type Grid, type Landfall } from "../../state/forecast.ts";
 import { following, instant, pass, playing, toNow } from "../../state/instant.ts";
 import { palette } from "../../state/palette.ts";
 import { language, t } from "../../words/index.ts";
@@ -13,6 +14,8 @@ import { type LonLat, ring } from "./measure.ts";
 
 const AREA = "dover_strait"; // where the case that is open names no other
 const SETTLED_MS = 600;
+/** A smaller share of a shore has its sign and its row in the table, and no words on the chart. */
+const LEAST_SAID = 0.01;
 const LOOK_AHEAD = 2; // hours of the forecast that the first look takes in
 
 export const area = signal<AreaMap | null>(null);
@@ -26,6 +29,15 @@ export const hour = computed(() => {
   return times.find((one) => one >= instant.value) ?? times.at(-1) ?? null;
 });
 
+/** The hour whose areas are drawn, from and to; null where none are. */
+export const hourShown = computed(() => {
+  const times = forecast.value?.ensemble?.times ?? [];
+  const to = hour.value;
+  const from = to === null ? undefined : times[Math.max(times.indexOf(to) - 1, 0)];
+  return to === null || from === undefined || !contoursNow.value.length ? null : { from: clock(from), to: clock(to) };
+});
+
+const clock = (at: number) => utc(new Date(at)).replace("Z", "");
 const at = (time: string, moment: number | null) => Date.parse(time) === moment;
 
 export const contoursNow = computed<Contour[]>(() => {
@@ -69,7 +81,7 @@ export function show(chart: Chart): () => void {
       void palette.value;
       chart.probability(gridNow.value, forecast.value?.probability?.unit ?? 0);
     }),
-    effect(() => chart.marks([...said(forecast.value), ...likely(forecast.value, hour.value), ...units(forecast.value?.answer.assets ?? [], area.value)])),
+    effect(() => chart.marks([...said(forecast.value), ...likely(forecast.value, hour.value), ...ashore(units(forecast.value?.answer.assets ?? [], area.value), forecast.value?.answer.forecast.landfalls ?? [], area.value)])),
     followClock(),
     play(),
     watchEdge(chart),
@@ -94,7 +106,7 @@ function tracksOf(found: Forecast | null): { track: string; places: LonLat[] }[]
   ].filter((track) => track.places.length > 1);
 }
 
-type Mark = { mark: string; says?: string; at?: LonLat; ring?: readonly LonLat[] };
+type Mark = { mark: string; says?: string; below?: number; at?: LonLat; ring?: readonly LonLat[] };
 
 function said(found: Forecast | null): Mark[] {
   const situation = found?.answer.situation;
@@ -124,17 +136,37 @@ function units(assets: readonly Asset[], ground: AreaMap | null): Mark[] {
     const when = one.half_reached ? utc(new Date(one.half_reached)) : t("unknown");
     by.set(one.from_place, [...(by.get(one.from_place) ?? []), `${one.name} ${when}`]);
   }
-  const places = (ground?.places as { features: { properties: { names: Record<string, string>; name: string }; geometry: { coordinates: [number, number] } }[] } | undefined)?.features ?? [];
   return [...by].flatMap(([name, says]) => {
-    const found = places.find((one) => one.properties.name === name || Object.values(one.properties.names).includes(name));
-    return found ? [{ mark: "unit", at: found.geometry.coordinates, says: says.join("\n") }] : [];
+    const found = placeOf(name, ground);
+    return found ? [{ mark: "unit", at: found, says: says.join("\n") }] : [];
   });
 }
 
+/** Units, and the shores on which people may first come ashore, with share and first time, below the units of that place. */
+function ashore(of: Mark[], found: readonly Landfall[], ground: AreaMap | null): Mark[] {
+  const shores = found.flatMap((one): Mark[] => {
+    const at = one.kind === "named" ? placeOf(one.shore, ground) : null;
+    if (!at) return []; // the table has it
+    const here = of.find((unit) => unit.at?.join() === at.join());
+    const says = t(percentages.value ? "map.landfall_share" : "map.landfall_mark", { share: percent(one.probability, language.value), time: utc(new Date(one.first)) });
+    return [{ mark: "landfall", at, says: one.probability < LEAST_SAID ? "" : says, below: here?.says?.split("\n").length ?? 0 }];
+  });
+  return [...of, ...shores];
+}
+
+function placeOf(name: string, ground: AreaMap | null): LonLat | null {
+  const places = (ground?.places as { features: { properties: { names: Record<string, string>; name: string }; geometry: { coordinates: [number, number] } }[] } | undefined)?.features ?? [];
+  return places.find((one) => one.properties.name === name || Object.values(one.properties.names).includes(name))?.geometry.coordinates ?? null;
+}
+
+/** Go with the clock; a look back, and its end, set the chart to the moment looked at. */
 function followClock(): () => void {
+  let before = asOf.peek();
   return effect(() => {
-    void now.value;
-    if (following.peek() && !playing.peek()) toNow();
+    void shown.value;
+    const moved = before !== asOf.value;
+    before = asOf.value;
+    if (moved || (following.peek() && !playing.peek())) toNow();
   });
 }
 

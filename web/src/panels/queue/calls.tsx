@@ -1,7 +1,7 @@
 /** Missed calls: each waits until somebody has called back and says what came of it. */
 import { useState } from "preact/hooks";
 import { post } from "../../api/client.ts";
-import { utc } from "../../format/index.ts";
+import { span, utc } from "../../format/index.ts";
 import { done } from "../../state/acts.ts";
 import { go } from "../../state/place.ts";
 import type { Queue } from "../../state/queue.ts";
@@ -9,7 +9,7 @@ import { hashOf } from "../../state/route.ts";
 import { Dialog, Field } from "../../ui/index.ts";
 import { t } from "../../words/index.ts";
 import { AskWhy } from "./ask.tsx";
-import { age, sinceThen } from "./clocks.ts";
+import { sinceThen } from "./clocks.ts";
 import { can, moment } from "./moment.ts";
 
 const mayReturn = can("acknowledge");
@@ -26,7 +26,7 @@ export function CallRow({ call }: { call: Queue["missed_calls"][number] }) {
       <p class="head">
         <strong>{call.call}</strong>
         <time dateTime={call.since}>{utc(new Date(call.since))}</time>
-        <span class="clock">{age(sinceThen(call.since, moment.value), t("queue.day"))}</span>
+        <span class="clock">{span(sinceThen(call.since, moment.value), t("queue.day"))}</span>
         <span>{call.tries ? t("queue.tries", { count: call.tries }) : t("queue.not_tried")}</span>
       </p>
       {mayReturn.value ? (

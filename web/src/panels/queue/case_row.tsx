@@ -1,10 +1,12 @@
 /** One case: phase, clocks that run, what alarms, who coordinates. */
+import { span } from "../../format/index.ts";
 import { place } from "../../state/place.ts";
 import type { AlarmLine, CaseLine } from "../../state/queue.ts";
 import { hashOf } from "../../state/route.ts";
 import { Badge } from "../../ui/index.ts";
 import { named, t } from "../../words/index.ts";
-import { age, running, sinceThen } from "./clocks.ts";
+import { running, sinceThen } from "./clocks.ts";
+import { centre as call } from "../case/centre.ts";
 import { HelpMark, PhaseMark } from "./marks.tsx";
 import { moment } from "./moment.ts";
 import { gravest, type Phase, PHASES } from "./order.ts";
@@ -68,7 +70,7 @@ function Clock({ says, seconds, late }: { says: string; seconds: number | null; 
       <dt>{says}</dt>
       <dd>
         {late ? <span aria-hidden="true">▲ </span> : null}
-        {seconds === null ? t("unknown") : age(seconds, t("queue.day"))}
+        {seconds === null ? t("unknown") : span(seconds, t("queue.day"))}
       </dd>
     </div>
   );
@@ -79,5 +81,5 @@ function Differing({ line }: { line: CaseLine }) {
   const rows = Object.entries(line.phase);
   if (new Set(rows.map(([, phase]) => phase)).size < 2) return null;
   const word = (phase: string) => t(`queue.phase.${PHASES.find((one) => one === phase) ?? ("none" as Phase)}`);
-  return <p class="differ">{t("queue.differ", { phases: rows.map(([centre, phase]) => `${centre} ${word(phase)}`).join(" / ") })}</p>;
+  return <p class="differ">{t("queue.differ", { phases: rows.map(([centre, phase]) => `${call(centre)} ${word(phase)}`).join(" / ") })}</p>;
 }

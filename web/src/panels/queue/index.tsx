@@ -1,6 +1,6 @@
 /** What waits: reports not yet placed, missed calls, cases with running clocks, workload. */
 import { useState } from "preact/hooks";
-import { utcWithDay, utcWithSeconds } from "../../format/index.ts";
+import { span, utcWithDay, utcWithSeconds } from "../../format/index.ts";
 import { go, place } from "../../state/place.ts";
 import { type AlarmLine, queue, type Queue } from "../../state/queue.ts";
 import { hashOf } from "../../state/route.ts";
@@ -9,7 +9,7 @@ import { useShortcut } from "../../ui/index.ts";
 import { language, t } from "../../words/index.ts";
 import { CallRow, MissedCall } from "./calls.tsx";
 import { CaseRow } from "./case_row.tsx";
-import { age, running, sinceThen } from "./clocks.ts";
+import { running, sinceThen } from "./clocks.ts";
 import { LinkDialog } from "./link.tsx";
 import { down, pressAside, pressLink, pressOpen, up } from "./move.ts";
 import { PhaseMark } from "./marks.tsx";
@@ -115,7 +115,7 @@ function Strip({ found }: { found: Queue }) {
                 <PhaseMark phase={group.phase} /> {one.case}{" "}
                 <span class={kinds.has(one.case) ? "late" : ""}>
                   {kinds.has(one.case) ? <span aria-hidden="true">▲ </span> : null}
-                  {t("queue.contact_short", { span: contact === null ? t("unknown") : age(contact, t("queue.day")) })}
+                  {t("queue.contact_short", { span: contact === null ? t("unknown") : span(contact, t("queue.day")) })}
                 </span>
               </a>
             </li>

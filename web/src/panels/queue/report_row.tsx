@@ -1,14 +1,16 @@
 /** One report that nobody has placed: what it says, and what can be done with it. */
 import { useState } from "preact/hooks";
 import { post } from "../../api/client.ts";
-import { utc } from "../../format/index.ts";
+import { span, utc } from "../../format/index.ts";
 import { done, openCase } from "../../state/acts.ts";
 import { go } from "../../state/place.ts";
 import type { AlarmLine, ReportLine } from "../../state/queue.ts";
 import { hashOf } from "../../state/route.ts";
+import { centre as call } from "../case/centre.ts";
+import { became } from "../../state/report_status.ts";
 import { named, t } from "../../words/index.ts";
 import { AskWhy } from "./ask.tsx";
-import { age, sinceThen } from "./clocks.ts";
+import { sinceThen } from "./clocks.ts";
 import { HelpMark } from "./marks.tsx";
 import { can, moment } from "./moment.ts";
 import { ReadDialog } from "./read.tsx";
@@ -21,14 +23,14 @@ const mayTell = can("tell_centre");
 export function ReportRow({ line, alarms }: { line: ReportLine; alarms: AlarmLine[] }) {
   const [open, setOpen] = useState<"" | "read" | "aside">("");
   const close = () => setOpen("");
-  const unread = line.status !== "RECEIVED, READ";
+  const unread = became(line.status) === "not_read";
   const aside = (why: string) => done(() => post("/api/events/report.set_aside", { report: line.report, why }));
   return (
     <li class={line.call_for_help ? "waits unplaced help" : "waits unplaced"} data-row={line.report} tabIndex={-1}>
       <p class="head">
         <strong>{line.report}</strong>
         <time dateTime={line.at}>{utc(new Date(line.at))}</time>
-        <span class="clock">{age(sinceThen(line.at, moment.value), t("queue.day"))}</span>
+        <span class="clock">{span(sinceThen(line.at, moment.value), t("queue.day"))}</span>
         {line.call_for_help ? <HelpMark /> : null}
       </p>
       <ReportFacts line={line} />
@@ -97,6 +99,7 @@ function ReportAlarms({ report, alarms }: { report: string; alarms: AlarmLine[] 
 
 /** Position, people, way in: what is not said reads unknown. */
 export function ReportFacts({ line }: { line: ReportLine }) {
+  const standing = became(line.status);
   const used = line.positions[line.position_used ?? 0] ?? line.positions[0];
   return (
     <>
@@ -109,8 +112,8 @@ export function ReportFacts({ line }: { line: ReportLine }) {
         {line.engine === "unknown" ? null : ` · ${t("queue.engine", { state: named("entry.value", line.engine) })}`}
         {line.colour ? ` · ${line.colour}` : null}
         <br />
-        {named("entry.channels", line.channel)} · {named("entry.sources", line.source)} · {line.centre}
-        {line.status === "RECEIVED, READ" ? ` · ${t("queue.read_by_watch")}` : null}
+        {named("entry.channels", line.channel)} · {named("entry.sources", line.source)} · {call(line.centre)}
+        {standing === "not_read" ? null : ` · ${t(`queue.${standing}_by_watch`)}`}
       </p>
     </>
   );

@@ -7,6 +7,7 @@ import type { Queue } from "../../state/queue.ts";
 import { me } from "../../state/session.ts";
 import { Dialog, Field } from "../../ui/index.ts";
 import { language, t } from "../../words/index.ts";
+import { centre as call } from "../case/centre.ts";
 import { can } from "./moment.ts";
 
 const mayRelieve = can("relieve_watch");
@@ -25,7 +26,7 @@ export function Watch({ found }: { found: Queue }) {
         {(found.workload.length ? found.workload : [{ ...NOBODY, centre: me.value?.centre ?? "" }]).map((one) => (
           <li key={one.centre}>
             <p>
-              <strong>{one.centre}</strong> · {t("queue.open_cases", { count: one.open_cases })}
+              <strong>{call(one.centre)}</strong> · {t("queue.open_cases", { count: one.open_cases })}
             </p>
             <p>
               {one.qualified === null ? (
