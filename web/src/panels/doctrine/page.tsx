@@ -14,10 +14,10 @@ export interface Part {
   blocks: Block[];
 }
 
-export function PartOf({ part, id }: { part: Part; id?: string }) {
+export function PartOf({ part }: { part: Part }) {
   const Heading = part.level <= 2 ? "h3" : "h4";
   return (
-    <section class="part" id={id}>
+    <section class="part">
       <Heading>{linked(part.heading)}</Heading>
       {part.blocks.map((one, index) => (
         <BlockOf key={index} block={one} />
@@ -54,11 +54,17 @@ function BlockOf({ block }: { block: Block }) {
   );
 }
 
-/** Source keys in square brackets, as `[sar_1979]`, and rule names become links. */
+/** Names of doctrines and of their rules, and in square brackets keys of sources, as `[sar_1979]`. */
+const NAMES = /(\[[a-z0-9_]+\]|\b(?:LAW|PHYS|UK|FR(?:\d\dA?)?|D\d)-[A-Z0-9](?:[A-Z0-9.-]*[A-Z0-9])?\b)/;
+
 function linked(text: string): ComponentChildren {
-  return text.split(/(\[[a-z0-9_]+\]|\b(?:LAW|PHY|FR|UK|D\d)-[A-Z0-9.-]+[A-Z0-9])/).map((piece, index) => {
+  return text.split(NAMES).map((piece, index) => {
     if (index % 2 === 0) return piece;
     const key = piece.startsWith("[") ? piece.slice(1, -1) : null;
-    return <a href={key ? hashOf("sources", key) : hashOf("doctrine", piece)}>{piece}</a>;
+    return (
+      <a key={index} href={key ? hashOf("sources", key) : hashOf("doctrine", piece)}>
+        {piece}
+      </a>
+    );
   });
 }
