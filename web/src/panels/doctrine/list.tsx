@@ -33,7 +33,7 @@ function Day() {
         <input id="doctrine-day" type="date" value={list.value?.day ?? ""} onChange={(event) => (day.value = event.currentTarget.value)} />
       </div>
       {day.value ? <Button onPress={() => (day.value = "")}>{t("doctrine.room_day")}</Button> : null}
-      <p class="on-paper">{list.value?.day}</p>
+      <p>{list.value?.day}</p>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 /** A page of the server's, part by part: paragraphs, points, pairs, tables. Rule names become links. */
-import type { ComponentChildren } from "preact";
-import { hashOf } from "../../state/route.ts";
+import { linked } from "../../ui/linked.tsx";
 
 export interface Block {
   kind: "paragraphs" | "points" | "pairs" | "grid";
@@ -52,19 +51,4 @@ function BlockOf({ block }: { block: Block }) {
       </table>
     </div>
   );
-}
-
-/** Names of doctrines and of their rules, and in square brackets keys of sources, as `[sar_1979]`. */
-const NAMES = /(\[[a-z0-9_]+\]|\b(?:LAW|PHYS|UK|FR(?:\d\dA?)?|D\d)-[A-Z0-9](?:[A-Z0-9.-]*[A-Z0-9])?\b)/;
-
-function linked(text: string): ComponentChildren {
-  return text.split(NAMES).map((piece, index) => {
-    if (index % 2 === 0) return piece;
-    const key = piece.startsWith("[") ? piece.slice(1, -1) : null;
-    return (
-      <a key={index} href={key ? hashOf("sources", key) : hashOf("doctrine", piece)}>
-        {piece}
-      </a>
-    );
-  });
 }

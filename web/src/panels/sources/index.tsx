@@ -5,7 +5,7 @@ import { failed } from "../../state/failures.ts";
 import { place } from "../../state/place.ts";
 import { hashOf } from "../../state/route.ts";
 import { Field } from "../../ui/index.ts";
-import { language, t } from "../../words/index.ts";
+import { language, named as words, t } from "../../words/index.ts";
 import { One, range, valueOf } from "./one.tsx";
 import { type Assumption, authors, loadDoctrines, loadOne, ofAnswer, ofDoctrines, type Source } from "./register.ts";
 import "./style.css";
@@ -38,7 +38,7 @@ const named = (one: Source) => fits(one.key, one.title, authors(one), String(one
 
 function Index() {
   const answer = ofAnswer.value;
-  const assumptions = (answer?.assumptions ?? []).filter((one) => fits(one.key, one.key.replaceAll("_", " "), one.why));
+  const assumptions = (answer?.assumptions ?? []).filter((one) => fits(one.key, words("assumed", one.key), one.why));
   const sources = (answer?.sources ?? []).filter(named);
   const law = ofDoctrines.value.filter(named);
   const found = assumptions.length + sources.length + law.length;
@@ -49,6 +49,7 @@ function Index() {
       <p role="status" class="said">
         {t("sources.found", { count: found })}
       </p>
+      {found ? null : <p class="none">{t("sources.none_found")}</p>}
       {answer ? null : <p class="none">{t("sources.no_answer")}</p>}
       {answer ? <Assumptions all={assumptions} /> : null}
       {answer ? <List title={t("sources.sources", { count: sources.length })} all={sources} /> : null}
@@ -58,13 +59,15 @@ function Index() {
 }
 
 function Assumptions({ all }: { all: Assumption[] }) {
+  if (!all.length) return null;
   return (
     <section>
       <h3>{t("sources.assumptions", { count: all.length })}</h3>
+      <p class="said">{t("sources.of_assumed")}</p>
       <ul class="lines">
         {all.map((one) => (
           <li key={one.key}>
-            <a href={hashOf("sources", one.key)}>{one.key.replaceAll("_", " ")}</a>
+            <a href={hashOf("sources", one.key)}>{words("assumed", one.key)}</a>
             <p>
               {valueOf(one)} {one.low === null || one.high === null ? null : `(${range(one)})`}
             </p>
@@ -76,13 +79,14 @@ function Assumptions({ all }: { all: Assumption[] }) {
 }
 
 function List({ title, all }: { title: string; all: Source[] }) {
+  if (!all.length) return null;
   return (
     <section>
       <h3>{title}</h3>
       <ul class="lines">
         {all.map((one) => (
           <li key={one.key}>
-            <a href={hashOf("sources", one.key)}>{one.title}</a>
+            <a href={hashOf("sources", one.key)}>{one.key === "assumed" ? t("sources.assumed_title") : one.title}</a>
             <p class="said">{[authors(one), one.year ?? ""].filter(Boolean).join(", ")}</p>
           </li>
         ))}
