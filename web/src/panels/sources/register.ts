@@ -68,7 +68,9 @@ async function one(name: string): Promise<Shown> {
   try {
     return await wanted[0]!(name).catch((error: unknown) => {
       if (!(error instanceof Problem) || error.code !== "reference.none") throw error;
-      return wanted[1]!(name);
+      return wanted[1]!(name).catch(() => {
+        throw error; // the nearest of the first kind asked for is the likelier
+      });
     });
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error;
