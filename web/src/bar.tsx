@@ -5,6 +5,7 @@ import { centre } from "./panels/case/centre.ts";
 import { now } from "./state/clock.ts";
 import { failed, offline } from "./state/failures.ts";
 import { PALETTES, palette } from "./state/palette.ts";
+import { tabOf } from "./state/pages.ts";
 import { place } from "./state/place.ts";
 import { queue } from "./state/queue.ts";
 import { hashOf, type Panel } from "./state/route.ts";
@@ -86,7 +87,7 @@ export function TabBar() {
   return (
     <nav class="tab-bar" aria-label={t("app.tabs")}>
       {TABS.map((one) => (
-        <a key={one} href={hashOf(one)} aria-current={place.value.panel === one ? "page" : undefined}>
+        <a key={one} href={hashOf(one)} aria-current={tabOf(place.value.panel) === one ? (place.value.panel === one ? "page" : "true") : undefined}>
           {t(`tab.${one}`)}
         </a>
       ))}

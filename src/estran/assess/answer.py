@@ -18,7 +18,13 @@ from estran.assess.answer_people import (  # noqa: TC001 -- msgspec reads the an
     MassRescue,
     Survival,
 )
-from estran.assess.answer_words import Language, Share, StateName, Utc  # noqa: TC001 -- msgspec
+from estran.assess.answer_words import (  # noqa: TC001 -- msgspec reads the annotations
+    AnswerPart,
+    Language,
+    Share,
+    StateName,
+    Utc,
+)
 from estran.assess.evidence_said import EvidenceUsed  # noqa: TC001 -- msgspec
 
 
@@ -36,6 +42,9 @@ class Weighting(Struct, frozen=True, kw_only=True):
     name: str
     weight: Share
     why: str = ""
+    sources: Annotated[
+        list[str], Meta(description="Keys of sources; for a leeway class those of its figures.")
+    ] = []
 
 
 class Persons(Struct, frozen=True, kw_only=True):
@@ -319,6 +328,14 @@ class AssumptionUsed(Struct, frozen=True, kw_only=True):
     why: str
 
 
+class PartRests(Struct, frozen=True, kw_only=True):
+    """What one part of the answer rests on: keys of the two lists of the manifest."""
+
+    part: Annotated[AnswerPart, Meta(description="Forecast, survival and hazards rest on sea too.")]
+    sources: list[str]
+    assumptions: list[str]
+
+
 class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Enough to repeat the answer: the same inputs give the same bytes."""
 
@@ -341,6 +358,10 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     data_sha256: dict[str, str]
     sources: list[SourceUsed]
     assumptions: list[AssumptionUsed]
+    parts: Annotated[
+        list[PartRests],
+        Meta(description="The same by part of the answer. Left out by older answers."),
+    ] = []
     evidence: Annotated[
         EvidenceUsed | None,
         Meta(description="What the forecast was re-based on; left out where on nothing."),

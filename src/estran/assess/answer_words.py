@@ -12,4 +12,7 @@ StateName = Literal["boarding", "under_way", "adrift", "swamped", "in_water"]
 Language = Literal["en", "fr"]
 Phase = Literal["uncertainty", "alert", "distress"]
 HazardWord = Literal["exceeded", "not_shown_safe", "unknown"]
+AnswerPart = Literal[
+    "situation", "sea", "forecast", "survival", "hazards", "card", "assets", "coordination"
+]
 DepthWord = Literal["exceeded", "not_shown_safe", "unknown", "not_applicable"]

@@ -37,7 +37,7 @@ from estran.sources.assumptions import AssumptionBook
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estran.assess.answer_words import Language
+    from estran.assess.answer_words import AnswerPart, Language
     from estran.assess.evidence_said import History
     from estran.assess.report import Report
     from estran.assess.situation import Situation
@@ -113,16 +113,21 @@ def assess(
         Immutable; the same inputs give the same bytes.
     """
     book = _book_of(situation)
+    book.part = "sea"
     sea = sea_of(situation, environment, book=book)
     shown = sea_answer(sea, environment, language=language)
     sentence = who_coordinates(situation, language)
+    book.part = "forecast"
     drift = drift_of(situation, environment, settings, book=book, language=language)
     shown = with_forcing_said(shown, drift.ensemble, language=language)
     forecast = forecast_answer(drift, situation, settings, sentence, book, language)
     known = known_facts(situation, shown)
+    book.part = "survival"
     survival = survival_answer(situation, sea, known, book=book, language=language)
+    book.part = "hazards"
     hazards = hazards_answer(situation, sea, known, book=book, language=language)
     judged = Judged(known_facts(situation, shown, hazards), at=situation.time)
+    book.part = "assets"
     assets, mass_rescue = assets_answer(
         situation,
         drift.ensemble,
@@ -131,7 +136,9 @@ def assess(
         book=book,
         language=language,
     )
+    book.part = "card"
     card = card_answer(judged, report=situation.report, language=language)
+    book.part = "coordination"
     coordination = first_minute(
         situation,
         indicated=judged.phase_indicated,
@@ -140,20 +147,24 @@ def assess(
         book=book,
         language=language,
     )
-    sources = (
-        sea_sources(sea)
-        | forecast_sources(forecast, situation)
-        | survival_sources(survival)
-        | {key for one in hazards for key in one.sources}
-        | card_sources(card)
-        | asset_sources(assets)
-    )
+    book.part = "situation"
+    understood = situation_answer(situation, book=book, drifts=forecast.known, language=language)
+    sources: dict[AnswerPart, set[str]] = {
+        "situation": set(),
+        "sea": sea_sources(sea),
+        "forecast": forecast_sources(forecast, situation),
+        "survival": survival_sources(survival),
+        "hazards": {key for one in hazards for key in one.sources},
+        "card": card_sources(card),
+        "assets": asset_sources(assets),
+        "coordination": set(),
+    }
     return Assessment(
         language=language,
         exercise=situation.report.exercise,
         replay=replay,
         coordination=coordination,
-        situation=situation_answer(situation, book=book, drifts=forecast.known, language=language),
+        situation=understood,
         sea=shown,
         forecast=forecast,
         survival=survival,
@@ -176,7 +187,7 @@ def assess(
 
 def _book_of(situation: Situation) -> AssumptionBook:
     """Return a book that notes the error of a fix where nobody gave one."""
-    book = AssumptionBook()
+    book = AssumptionBook(part="situation")
     if situation.report.position_accuracy_m is None:
         book.take(fix_assumption(situation.position))
     return book

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from estran.assess.answer import AssumptionUsed, Manifest, SourceUsed
+from estran.assess.answer import AssumptionUsed, Manifest, PartRests, SourceUsed
 from estran.quantities.instants import format_instant
 from estran.sources.assumptions import Assumption
 from estran.sources.library import source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from estran.assess.answer_words import AnswerPart
     from estran.assess.evidence_said import EvidenceUsed, History
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
@@ -38,7 +39,7 @@ def manifest_of(
     settings: RunSettings,
     *,
     book: AssumptionBook,
-    sources: Iterable[str],
+    sources: Mapping[AnswerPart, Iterable[str]],
     units: Sequence[Unit] = (),
     engine: str,
 ) -> Manifest:
@@ -52,14 +53,15 @@ def manifest_of(
         How the forecast was computed.
     book : AssumptionBook
         After the forecast: it knows which assumptions were used.
-    sources : iterable of str
-        Keys of the library that the answer rests on beside those of the assumptions.
+    sources : mapping of str to iterable of str
+        By part of the answer, keys of the library beside those of the assumptions.
     units : sequence of Unit
         That the user named: they are inputs like any other.
     engine : str
         Which engine let the ensemble drift, and why, where it was not the compiled one.
     """
-    cited = sorted({*sources, *(row.source for row in book.used)})
+    named = {key for keys in sources.values() for key in keys}
+    cited = sorted({*named, *(row.source for row in book.used)})
     data = data_digests(situation.area.key)
     return Manifest(
         seed=settings.seed,
@@ -75,6 +77,10 @@ def manifest_of(
         data_sha256=data,
         sources=[_source(key) for key in cited],
         assumptions=[assumption_used(row) for row in book.used],
+        parts=[
+            PartRests(part=part, sources=sorted(keys), assumptions=list(book.behind(part)))
+            for part, keys in sources.items()
+        ],
     )
 
 

@@ -101,7 +101,7 @@ def rebased_forecast(
 def _answer(
     last: Report, history: History, settings: RunSettings, language: Language
 ) -> RebasedForecast:
-    situation, book = replace(understand(last), history=history), AssumptionBook()
+    situation, book = replace(understand(last), history=history), AssumptionBook(part="forecast")
     if last.position_accuracy_m is None:
         book.take(fix_assumption(situation.position))
     environment = load_sea_fields(situation.area.key)
@@ -112,7 +112,7 @@ def _answer(
         situation,
         settings,
         book=book,
-        sources=forecast_sources(forecast, situation),
+        sources={"forecast": forecast_sources(forecast, situation)},
         engine=drift.engine,
     )
     told = (history.earlier, last, *history.fixes)

@@ -117,7 +117,8 @@ def _classes(situation: Situation, language: str) -> list[Weighting]:
     kind = craft(situation.craft)
     why = say(language, f"craft_why.{kind.key}")
     return [
-        Weighting(name=name, weight=weight, why=why) for name, weight in kind.mixture.shares.items()
+        Weighting(name=one.key, weight=weight, why=why, sources=[one.source])
+        for one, weight in zip(kind.mixture.classes, kind.mixture.weights, strict=True)
     ]
 
 

@@ -121,9 +121,11 @@ def assumed_weights(key: str) -> AssumedWeights:
 
 @dataclass(slots=True)
 class AssumptionBook:
-    """Hands out assumptions and remembers which: an answer lists what it stands on."""
+    """Hands out assumptions and remembers which, and for which part of the answer."""
 
+    part: str = ""
     _used: dict[str, Assumption | AssumedWeights] = field(default_factory=dict)
+    _behind: dict[str, set[str]] = field(default_factory=dict)
 
     def value(self, key: str) -> float:
         """Return the value of an assumed number, in its own unit, and note its use."""
@@ -132,23 +134,31 @@ class AssumptionBook:
     def take(self, key: str) -> Assumption:
         """Return an assumed number with its range, and note its use."""
         found = assumption(key)
-        self._used[key] = found
+        self._write(key, found)
         return found
 
     def weights(self, key: str) -> Mapping[str, float]:
         """Return assumed weights by name, and note their use."""
         found = assumed_weights(key)
-        self._used[key] = found
+        self._write(key, found)
         return found.weights
 
     def note(self, key: str) -> None:
         """Note the use of an assumption of either kind, such as one behind a kept result."""
-        self._used[key] = _known(key)
+        self._write(key, _known(key))
 
     @property
     def used(self) -> tuple[Assumption | AssumedWeights, ...]:
         """Every assumption handed out so far, by key."""
         return tuple(self._used[key] for key in sorted(self._used))
+
+    def behind(self, part: str) -> tuple[str, ...]:
+        """Return the keys handed out while `part` was that part of an answer, sorted."""
+        return tuple(sorted(self._behind.get(part, ())))
+
+    def _write(self, key: str, found: Assumption | AssumedWeights) -> None:
+        self._used[key] = found
+        self._behind.setdefault(self.part, set()).add(key)
 
 
 def _known(key: str) -> Assumption | AssumedWeights:

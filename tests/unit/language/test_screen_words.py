@@ -14,6 +14,7 @@ WORDS = {
     for language in ("en", "fr")
 }
 NAMED_BY_THE_SERVER = (
+    "assumed.",
     "case.act.",
     "case.answer.",
     "case.centre.",
@@ -21,6 +22,7 @@ NAMED_BY_THE_SERVER = (
     "case.evidence.",
     "case.fact.",
     "case.field.",
+    "case.model_mean.",
     "case.room.",
     "case.row.",
     "case.value.",

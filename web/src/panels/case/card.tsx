@@ -1,7 +1,9 @@
 /** The card: what the rules say of each option, on whose word. A person decides; it never says go. */
+import { hashOf } from "../../state/route.ts";
 import { t } from "../../words/index.ts";
 import { newest } from "./open_case.ts";
 import { OptionRow } from "./option.tsx";
+import { Rests } from "./rests.tsx";
 import { Section } from "./section.tsx";
 import type { Answer, Doctrine, Option, Sheet } from "./shapes.ts";
 
@@ -27,6 +29,7 @@ export function Card({ found, known }: { found: Sheet; known: Answer }) {
         </>
       )}
       <Doctrines doctrines={known.doctrines} />
+      <Rests of={["card"]} />
     </Section>
   );
 }
@@ -39,7 +42,7 @@ function Doctrines({ doctrines }: { doctrines: Doctrine[] }) {
       <ul>
         {doctrines.map((one) => (
           <li key={one.id}>
-            <strong>{one.title}</strong>
+            <a href={hashOf("doctrine", one.id)}>{one.title}</a>
             {one.certain ? null : <p class="doubt">{one.doubt || t("case.in_doubt")}</p>}
             {one.unknown.map((what) => (
               <p key={what} class="soft">

@@ -7,6 +7,7 @@ import { centreChoices } from "./choices.ts";
 import { doneOf } from "./done.ts";
 import { centre as call } from "./centre.ts";
 import { moment } from "./moments.ts";
+import { Rests } from "./rests.tsx";
 import { Section } from "./section.tsx";
 import type { Answer, FirstAction, Sheet } from "./shapes.ts";
 
@@ -31,6 +32,7 @@ export function FirstMinute({ found, known }: { found: Sheet; known: Answer }) {
         ))}
       </ol>
       <p class="soft">{t("case.first_minute_note")}</p>
+      <Rests of={["coordination"]} />
     </Section>
   );
 }

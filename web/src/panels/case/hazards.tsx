@@ -1,9 +1,10 @@
 /** What can harm people there: exceeded, not shown safe, or unknown. Nothing here is safe. */
 import { named, t } from "../../words/index.ts";
+import { Rests } from "./rests.tsx";
 import { Section } from "./section.tsx";
 import type { Answer, Hazard } from "./shapes.ts";
 import { Sign } from "./sign.tsx";
-import { Source } from "./sources.tsx";
+import { Sources } from "./sources.tsx";
 
 const ORDER = ["exceeded", "not_shown_safe", "unknown"];
 
@@ -18,6 +19,7 @@ export function Hazards({ known }: { known: Answer }) {
         ))}
       </ul>
       <p class="soft">{t("case.hazards_note")}</p>
+      <Rests of={["hazards", "sea"]} />
     </Section>
   );
 }
@@ -27,13 +29,7 @@ function Line({ one }: { one: Hazard }) {
     <li>
       <Sign state={one.class} word={named("case.class", one.class)} /> {one.text}
       {one.unknown.length ? <span class="soft"> {t("case.for_want_of", { facts: one.unknown.map((what) => named("case.want", what)).join(", ") })}</span> : null}
-      <span class="sources">
-        {one.sources
-          .filter((key) => key !== "assumed")
-          .map((key) => (
-            <Source key={key} name={key} />
-          ))}
-      </span>
+      <Sources names={one.sources} />
     </li>
   );
 }

@@ -11,6 +11,7 @@ import { HandOver } from "./hand_over.tsx";
 import { Hazards } from "./hazards.tsx";
 import { Links } from "./links.tsx";
 import { Notes } from "./notes.tsx";
+import { Origins } from "./origins.tsx";
 import { answer, behind, newest } from "./open_case.ts";
 import { Questions } from "./questions.tsx";
 import { Rest } from "./rest.tsx";
@@ -51,6 +52,7 @@ export function Parts({ found }: { found: Sheet }) {
       <Decisions found={found} />
       <Notes found={found} />
       <Endings found={found} />
+      {known ? <Origins known={known} /> : null}
       <Rest />
     </>
   );

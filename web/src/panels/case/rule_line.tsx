@@ -1,6 +1,7 @@
 /** One rule of an option: met, not met or unknown; on whose word, and by which text. */
 import { hashOf } from "../../state/route.ts";
 import { Badge } from "../../ui/index.ts";
+import { linked } from "../../ui/linked.tsx";
 import { named, t } from "../../words/index.ts";
 import { moment } from "./moments.ts";
 import { answer } from "./open_case.ts";
@@ -18,7 +19,7 @@ export function RuleLine({ row }: { row: RuleRow }) {
         {row.reading ? <span class="soft"> ({t("case.reading")})</span> : null}
         {row.certain ? null : <Badge tone="unknown">{t("case.in_doubt")}</Badge>}
       </p>
-      {row.waived_by.length && waived ? <p class="soft">{t("case.waived_by", { rules: row.waived_by.join(", ") })}</p> : null}
+      {row.waived_by.length && waived ? <p class="soft">{linked(t("case.waived_by", { rules: row.waived_by.join(", ") }))}</p> : null}
       {row.facts.length ? (
         <ul class="facts">
           {row.facts.map((fact) => (

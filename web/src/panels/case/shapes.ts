@@ -199,8 +199,43 @@ export interface Asset {
   from_place: string;
   first_reached: string | null;
   half_reached: string | null;
+  speed_kn: number | null;
+  /** Keys, a comma between them. */
+  source: string;
   capacity: number | null;
   room: string;
+}
+export type AnswerPart = "situation" | "sea" | "forecast" | "survival" | "hazards" | "card" | "assets" | "coordination";
+export interface SurvivalModel {
+  name: string;
+  hours: number | null;
+  meaning: string;
+  in_range: boolean;
+  hours_cold: number | null;
+  hours_warm: number | null;
+  sources: string[];
+}
+export interface Weighting {
+  name: string;
+  weight: number;
+  why: string;
+  /** Left out by older answers. */
+  sources?: string[];
+}
+/** A layer of the sea, with its numbers by name. */
+export interface SeaPart {
+  layer: { known: boolean; source: string; source_name: string; note: string };
+  [number: string]: unknown;
+}
+export interface Manifest {
+  seed: number;
+  version: string;
+  particles: number;
+  hours: number;
+  sources: { key: string; title: string; authors: string; year: string }[];
+  assumptions: { key: string; source: string }[];
+  /** Left out by older answers. */
+  parts?: { part: AnswerPart; sources: string[]; assumptions: string[] }[];
 }
 export interface FirstAction {
   action: string;
@@ -213,16 +248,16 @@ export interface Answer {
     phase_indicated: string;
     actions: FirstAction[];
   };
-  situation: { time: string; from_place: string; craft: string; state: string; unknown: string[]; contested: unknown[] };
+  situation: { time: string; from_place: string; craft: string; state: string; unknown: string[]; contested: unknown[]; hypotheses: Weighting[]; leeway_classes: Weighting[] };
   survival: {
     urgent_by: string | null;
     urgent_by_text: string;
     not_before: string | null;
     not_before_text: string;
     in_water: string;
-    models: { name: string; in_range: boolean; sources: string[] }[];
+    models: SurvivalModel[];
   } | null;
-  sea: { light: { next_daylight: string | null } | null };
+  sea: { light: (SeaPart & { next_daylight: string | null }) | null } & Record<string, SeaPart | null>;
   hazards: Hazard[];
   doctrines: Doctrine[];
   card: Option[];
@@ -230,5 +265,5 @@ export interface Answer {
   questions: Question[];
   assets: Asset[];
   mass_rescue: { flag: string; text: string } | null;
-  manifest?: { sources: { key: string; title: string; authors: string; year: string }[] };
+  manifest?: Manifest;
 }

@@ -1,10 +1,13 @@
 /** Who was asked to do what, where it stands, and which ships answered. A class of units is not a unit. */
+import { number } from "../../format/index.ts";
 import { Badge } from "../../ui/index.ts";
-import { named, t } from "../../words/index.ts";
+import { language, named, t } from "../../words/index.ts";
 import { Act } from "./act.tsx";
 import { moment } from "./moments.ts";
+import { Rests } from "./rests.tsx";
 import { Section } from "./section.tsx";
 import type { Answer, Relay, Sheet, Task } from "./shapes.ts";
+import { Sources } from "./sources.tsx";
 
 const NEXT: Record<string, readonly string[]> = {
   requested: ["acknowledged", "declined", "under_way", "on_scene", "released"],
@@ -107,10 +110,12 @@ function Estimates({ known }: { known: Answer }) {
             <strong>{one.name}</strong> {t("case.labelled", { name: `(${one.standing})${one.from_place ? `, ${one.from_place}` : ""}` })}{" "}
             {one.half_reached ? t("case.half_reached", { time: moment(one.half_reached) }) : <Badge tone="unknown">{t("case.reach_unknown")}</Badge>} ·{" "}
             {one.capacity === null ? t("case.capacity_unknown") : t("case.capacity", { count: one.capacity })}, {named("case.room", one.room)}
+            {one.speed_kn === null ? null : ` · ${t("case.unit_speed", { speed: number(one.speed_kn, language.value, 0) })}`} <Sources names={one.source.split(", ").filter(Boolean)} />
           </li>
         ))}
       </ul>
       <p class="soft">{t("case.estimates_note")}</p>
+      <Rests of={["assets"]} />
     </details>
   );
 }

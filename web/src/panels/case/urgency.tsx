@@ -2,7 +2,9 @@
 import { shown } from "../../state/clock.ts";
 import { Badge } from "../../ui/index.ts";
 import { t } from "../../words/index.ts";
+import { Models } from "./models.tsx";
 import { moment } from "./moments.ts";
+import { Rests } from "./rests.tsx";
 import { Section } from "./section.tsx";
 import type { Answer } from "./shapes.ts";
 
@@ -32,6 +34,8 @@ export function Urgency({ known }: { known: Answer }) {
         </div>
       </div>
       <p class="soft">{t("case.urgency_note")}</p>
+      <Models of={found} />
+      <Rests of={["survival", "sea"]} />
     </Section>
   );
 }

@@ -1,6 +1,5 @@
 /** A page of the server's, part by part: paragraphs, points, pairs, tables. Rule names become links. */
-import type { ComponentChildren } from "preact";
-import { hashOf } from "../../state/route.ts";
+import { linked } from "../../ui/linked.tsx";
 
 export interface Block {
   kind: "paragraphs" | "points" | "pairs" | "grid";
@@ -14,10 +13,10 @@ export interface Part {
   blocks: Block[];
 }
 
-export function PartOf({ part, id }: { part: Part; id?: string }) {
+export function PartOf({ part }: { part: Part }) {
   const Heading = part.level <= 2 ? "h3" : "h4";
   return (
-    <section class="part" id={id}>
+    <section class="part">
       <Heading>{linked(part.heading)}</Heading>
       {part.blocks.map((one, index) => (
         <BlockOf key={index} block={one} />
@@ -52,13 +51,4 @@ function BlockOf({ block }: { block: Block }) {
       </table>
     </div>
   );
-}
-
-/** Source keys in square brackets, as `[sar_1979]`, and rule names become links. */
-function linked(text: string): ComponentChildren {
-  return text.split(/(\[[a-z0-9_]+\]|\b(?:LAW|PHY|FR|UK|D\d)-[A-Z0-9.-]+[A-Z0-9])/).map((piece, index) => {
-    if (index % 2 === 0) return piece;
-    const key = piece.startsWith("[") ? piece.slice(1, -1) : null;
-    return <a href={key ? hashOf("sources", key) : hashOf("doctrine", piece)}>{piece}</a>;
-  });
 }

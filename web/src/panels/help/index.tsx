@@ -1,4 +1,6 @@
 /** What the room is and is not, how to read it, and its keys. */
+import { hashOf } from "../../state/route.ts";
+import { MORE } from "../../state/pages.ts";
 import { shortcuts } from "../../ui/shortcuts.ts";
 import { Table } from "../../ui/index.ts";
 import { t } from "../../words/index.ts";
@@ -10,6 +12,13 @@ export function HelpPanel() {
   return (
     <section class="panel help" aria-labelledby="help-title">
       <h2 id="help-title">{t("panel.help")}</h2>
+      <nav class="more-pages" aria-label={t("app.pages")}>
+        {MORE.map((one) => (
+          <a key={one} href={hashOf(one)}>
+            {t(`panel.${one}`)}
+          </a>
+        ))}
+      </nav>
       <p class="distress">{t("login.distress")}</p>
       <ul>
         {SAYS.map((one) => (

@@ -1,5 +1,6 @@
 /** How old and how good each forcing is; each opens its source. Assumed is said, never hidden. */
 import { span } from "../../format/index.ts";
+import { assumedOf } from "../../state/assumed.ts";
 import { forecast, type Layer } from "../../state/forecast.ts";
 import { hashOf } from "../../state/route.ts";
 import { Badge } from "../../ui/index.ts";
@@ -21,7 +22,7 @@ export function Forcings() {
       <ul class="forcings" aria-label={t("map.forcings")}>
         {layers.map(({ name, layer }) => (
           <li key={name}>
-            {named("forcing", name)} <Age layer={layer} />
+            {named("forcing", name)} <Age name={name} layer={layer} />
           </li>
         ))}
       </ul>
@@ -48,9 +49,15 @@ function Doubtful({ layers }: { layers: readonly Named[] }) {
   );
 }
 
-function Age({ layer }: { layer: Layer }) {
+function Age({ name, layer }: { name: string; layer: Layer }) {
   if (!layer.known) return <Badge tone="unknown">{t("unknown")}</Badge>;
-  if (layer.source === "assumed") return <Badge tone="unknown">{t("map.assumed")}</Badge>;
+  if (layer.source === "assumed")
+    return (
+      <a href={hashOf("sources", assumedOf(name))} title={layer.note}>
+        <Badge tone="unknown">{t("map.assumed")}</Badge>
+      </a>
+    );
+  if (layer.source === "report") return <Badge>{t("case.from_report")}</Badge>;
   const old = layer.age_h === null ? t("map.no_age") : span(layer.age_h * 3600, t("queue.day"));
   return (
     <a href={hashOf("sources", layer.source)} title={layer.note}>

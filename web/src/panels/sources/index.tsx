@@ -1,113 +1,96 @@
-/** Where a number comes from: one source or assumption, and those of the answer that is open. */
+/** Where a number comes from: one source or assumption, or all that this room can name, with a box to find one. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { get } from "../../api/client.ts";
-import { Problem } from "../../api/problem.ts";
 import { failed } from "../../state/failures.ts";
-import { forecast } from "../../state/forecast.ts";
 import { place } from "../../state/place.ts";
 import { hashOf } from "../../state/route.ts";
 import { Field } from "../../ui/index.ts";
-import { language, t } from "../../words/index.ts";
+import { language, named as words, t } from "../../words/index.ts";
+import { One, range, valueOf } from "./one.tsx";
+import { type Assumption, authors, loadDoctrines, loadOne, ofAnswer, ofDoctrines, type Source } from "./register.ts";
+import "./style.css";
 
-interface Source {
-  key: string;
-  title: string;
-  authors: string[] | string;
-  year: number | null;
-  where: string;
-  licence: string;
-}
-interface Assumption {
-  key: string;
-  value: number;
-  unit: string;
-  low: number;
-  high: number;
-  source: string;
-  why: string;
-  cited?: Source;
-}
-const shown = signal<{ source?: Source; assumption?: Assumption } | null>(null);
 const filter = signal("");
 
 export function SourcesPanel() {
   const name = place.value.panel === "sources" ? place.value.name : "";
   useEffect(() => {
-    shown.value = null;
-    if (name) load(name).catch(failed);
+    loadOne(name).catch(failed);
   }, [name, language.value]);
+  useEffect(() => {
+    loadDoctrines().catch(failed);
+  }, [language.value]);
   return (
     <section class="panel sources" aria-labelledby="sources-title">
       <h2 id="sources-title">{t("panel.sources")}</h2>
-      {shown.value?.source ? <SourceOf one={shown.value.source} /> : null}
-      {shown.value?.assumption ? <AssumptionOf one={shown.value.assumption} /> : null}
-      <OfTheAnswer />
+      {name ? <One /> : <Index />}
     </section>
   );
 }
 
-async function load(name: string): Promise<void> {
-  try {
-    const source = (await get("/api/sources/{source}", { path: { source: name } })) as unknown as Source;
-    shown.value = { source };
-  } catch (error) {
-    if (!(error instanceof Problem) || error.offline || error.status >= 500) throw error;
-    const assumption = (await get("/api/assumptions/{assumption}", { path: { assumption: name } })) as unknown as Assumption;
-    shown.value = { assumption };
-  }
+function fits(...texts: string[]): boolean {
+  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const all = texts.join(" ").toLowerCase();
+  return words.every((one) => all.includes(one));
 }
 
-function SourceOf({ one }: { one: Source }) {
-  return (
-    <article>
-      <h3>{one.title}</h3>
-      <p>
-        {[one.authors].flat().join(", ")} {one.year === null ? null : `(${one.year})`}
-      </p>
-      <p>{one.where}</p>
-      <p class="said">{t("sources.licence", { licence: one.licence })}</p>
-    </article>
-  );
-}
+const named = (one: Source) => fits(one.key, one.title, authors(one), String(one.year ?? ""), one.where);
 
-function AssumptionOf({ one }: { one: Assumption }) {
-  return (
-    <article>
-      <h3>{one.key}</h3>
-      <p>{t("sources.value", { value: one.value, unit: one.unit, low: one.low, high: one.high })}</p>
-      <p>{one.why}</p>
-      {one.cited ? <SourceOf one={one.cited} /> : null}
-    </article>
-  );
-}
-
-/** What the answer that is open was computed from. */
-function OfTheAnswer() {
-  const manifest = forecast.value?.answer.manifest as { sources?: Source[]; assumptions?: Assumption[] } | undefined;
-  if (!manifest) return <p class="none">{t("sources.no_answer")}</p>;
-  const fits = (text: string) => text.toLowerCase().includes(filter.value.toLowerCase());
-  const sources = (manifest.sources ?? []).filter((one) => fits(`${one.key} ${one.title} ${[one.authors].flat().join(" ")}`));
-  const assumptions = (manifest.assumptions ?? []).filter((one) => fits(`${one.key} ${one.why}`));
+function Index() {
+  const answer = ofAnswer.value;
+  const assumptions = (answer?.assumptions ?? []).filter((one) => fits(one.key, words("assumed", one.key), one.why));
+  const sources = (answer?.sources ?? []).filter(named);
+  const law = ofDoctrines.value.filter(named);
+  const found = assumptions.length + sources.length + law.length;
   return (
     <>
+      <p class="said">{t("sources.what")}</p>
       <Field label={t("sources.filter")} value={filter.value} onInput={(value) => (filter.value = value)} />
-      <h3>{t("sources.assumptions", { count: assumptions.length })}</h3>
-      <ul>
-        {assumptions.map((one) => (
-          <li key={one.key}>
-            <a href={hashOf("sources", one.key)}>{one.key}</a>: {one.value} {one.unit} ({one.low} – {one.high})
-          </li>
-        ))}
-      </ul>
-      <h3>{t("sources.sources", { count: sources.length })}</h3>
-      <ul>
-        {sources.map((one) => (
-          <li key={one.key}>
-            <a href={hashOf("sources", one.key)}>{one.title}</a> {one.year}
-          </li>
-        ))}
-      </ul>
+      <p role="status" class="said">
+        {t("sources.found", { count: found })}
+      </p>
+      {found ? null : <p class="none">{t("sources.none_found")}</p>}
+      {answer ? null : <p class="none">{t("sources.no_answer")}</p>}
+      {answer ? <Assumptions all={assumptions} /> : null}
+      {answer ? <List title={t("sources.sources", { count: sources.length })} all={sources} /> : null}
+      <List title={t("sources.of_doctrines", { count: law.length })} all={law} />
     </>
+  );
+}
+
+function Assumptions({ all }: { all: Assumption[] }) {
+  if (!all.length) return null;
+  return (
+    <section>
+      <h3>{t("sources.assumptions", { count: all.length })}</h3>
+      <p class="said">{t("sources.of_assumed")}</p>
+      <ul class="lines">
+        {all.map((one) => (
+          <li key={one.key}>
+            <a href={hashOf("sources", one.key)}>{words("assumed", one.key)}</a>
+            <p>
+              {valueOf(one)} {one.low === null || one.high === null ? null : `(${range(one)})`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function List({ title, all }: { title: string; all: Source[] }) {
+  if (!all.length) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul class="lines">
+        {all.map((one) => (
+          <li key={one.key}>
+            <a href={hashOf("sources", one.key)}>{one.key === "assumed" ? t("sources.assumed_title") : one.title}</a>
+            <p class="said">{[authors(one), one.year ?? ""].filter(Boolean).join(", ")}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
