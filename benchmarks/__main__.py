@@ -28,6 +28,7 @@ def main() -> None:
     _engine(tries=2 if quick else 7)
     _compiled(quick=quick)
     _doctrine(states=1_000_000 if quick else 10_000_000)
+    _lab(seasons=64 if quick else 512)
     _record(rounds=500 if quick else 5_000)
     _likeness(tries=2 if quick else 7)
     _night(quick=quick)
@@ -114,6 +115,21 @@ def _likeness(*, tries: int) -> None:
     print(
         f"  {CRAFT} craft take {costs.first / costs.answer:.2f} answers at first, "
         f"{costs.again / costs.answer:.2f} once more"
+    )
+
+
+def _lab(*, seasons: int) -> None:
+    from benchmarks.lab_seasons import BAR, DOCTRINE, lab_costs
+
+    costs = lab_costs(seasons=seasons)
+    print(f"\nlaboratory, {costs.seasons} seasons of {DOCTRINE}, {costs.episodes:,.0f} episodes")
+    print(
+        f"  {costs.a_second:,.0f} episodes a second of processor time, "
+        f"{costs.a_second / BAR:.1f} times the bar of {BAR:,}"
+    )
+    print(
+        f"  an episode costs {costs.episode / costs.draw:,.0f} bare draws; "
+        f"beside few others {costs.alone / costs.episode:.1f} times as much"
     )
 
 

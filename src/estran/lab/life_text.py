@@ -104,5 +104,5 @@ def _asked(said: Said, language: str) -> str:
 
 def _parameter(name: str, value: float, language: str) -> str:
     one = parameters()[name]
-    said = {"label": one.label, "unit": one.unit, "kind": one.kind, "source": one.source}
+    said = {"label": one.said(language), "unit": one.unit, "kind": one.kind, "source": one.source}
     return say(language, "study_life.parameter", key=name, value=f"{value:.4g}", **said)

@@ -48,6 +48,7 @@ class Parameter:
 
     key: str
     label: str
+    label_fr: str
     unit: str
     low: float
     high: float
@@ -73,6 +74,10 @@ class Parameter:
         if self.prior == "log_uniform":
             return np.exp(log(self.low) + share * (log(self.high) - log(self.low)))
         return self.low + share * (self.high - self.low)
+
+    def said(self, language: str) -> str:
+        """Return the label in a language."""
+        return self.label_fr if language == "fr" else self.label
 
     @property
     def middle(self) -> float:
@@ -142,7 +147,7 @@ def _entry(key: str, row: dict[str, Any]) -> Parameter:
 def _malformed(key: str, why: str) -> SourceError:
     return SourceError(
         "parameter.malformed",
-        f"lab/parameters.toml: [{key}] {why}. A parameter has label, unit, low, high, prior, "
+        f"lab/parameters.toml: [{key}] {why}. A parameter has label, label_fr, unit, low, high, prior, "
         "kind, source, confidence and why.",
         key=key,
     )
