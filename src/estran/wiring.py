@@ -97,9 +97,11 @@ def work_beside(desk: Desk) -> Iterator[Runner]:
     thread = BackgroundThread(Rounds(desk=desk, runner=process).step)
     process.begin()
     thread.start()
+    stop_listening = desk.listen(thread.ring)
     try:
         yield process
     finally:
+        stop_listening()
         thread.ask_to_stop()
         process.close()
         thread.join()
