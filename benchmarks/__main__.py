@@ -147,9 +147,10 @@ def _record(*, rounds: int) -> None:
 
 
 def _room(*, quick: bool) -> None:
-    from benchmarks.room_animation import report
+    from benchmarks import room_animation, room_two_screens
 
-    report(quick=quick)
+    room_animation.report(quick=quick)
+    room_two_screens.report(quick=quick)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,9 @@ def room_seen(*, rounds: int, milliseconds: int) -> Seen | str:
     ):
         server.send("POST", "/api/cases/C-0001/assessments", {"particles": PARTICLES})
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, service_workers="block"
+        )
         context.new_page().goto(server.address)
         found = _rounds(context, server.origin, rounds, milliseconds)
         browser.close()

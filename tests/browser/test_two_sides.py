@@ -117,7 +117,10 @@ def test_a_new_fix_remakes_the_forecast_on_both_maps(dover: Page, gris_nez: Page
     entered(dover, "/api/cases/C-0001/events/link.decided", link)
     for one in said:
         one.get_by_text("Forecast A-0001-2").wait_for(timeout=FORECAST_MS)
-        assert re.search(r"from the report of 02:\d\d", one.inner_text())
+        assert re.search(r"(from the report|re-based on the fix) of 02:\d\d", one.inner_text())
+    for page in (dover, gris_nez):  # whether it goes on from the last one or not is said, and why
+        evidence = page.locator(".map .evidence")
+        assert re.match(r"The forecast (goes on|starts anew) from", evidence.inner_text())
     keep(gris_nez, "sides-fix")
 
 

@@ -5,23 +5,26 @@ No sea, no law and no assumption of its own; what an answer says of them is not 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from estran.assess.forecast import run_ensemble, sample_of
+from estran.assess.drift_answer import drift_of
+from estran.assess.forecast import sample_of
 from estran.assess.situation import understand
 from estran.environment.sea import load_sea_fields
-from estran.environment.window import open_window
-from estran.quantities.instants import epoch_seconds
 from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
     from estran.assess.answer import Sample
+    from estran.assess.evidence_said import History
     from estran.assess.forecast import Ensemble
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
 
 
-def drift_again(report: Report, settings: RunSettings) -> Ensemble | None:
+def drift_again(
+    report: Report, settings: RunSettings, *, history: History | None = None
+) -> Ensemble | None:
     """Return the ensemble of a report's forecast; None where its drift is unknown.
 
     Parameters
@@ -30,22 +33,17 @@ def drift_again(report: Report, settings: RunSettings) -> Ensemble | None:
         As it was assessed.
     settings : RunSettings
         Size, length, step and seed of that forecast.
+    history : History or None
+        What it was re-based on.
 
     Raises
     ------
     InputError
         Where the report cannot be used.
     """
-    situation = understand(report)
-    if situation.inland_water:
-        return None
-    window = open_window(
-        fields=load_sea_fields(situation.area.key),
-        start=epoch_seconds(situation.time),
-        hours=settings.hours,
-        origin=situation.seed_position,
-    )
-    return run_ensemble(situation, window, settings, book=AssumptionBook())
+    situation = replace(understand(report), history=history)
+    environment = load_sea_fields(situation.area.key)
+    return drift_of(situation, environment, settings, book=AssumptionBook(), language="en").ensemble
 
 
 def agrees(ensemble: Ensemble, kept: Sample) -> bool:

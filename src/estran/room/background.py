@@ -1,5 +1,7 @@
 """What the room does by itself beside the watch: assess boats with a new position, erase by law.
 
+A boat's first forecast starts at its newest position; each later one is re-based on the new one.
+
 One step at a time, and none holds up whoever takes in a report. Who calls it, and when, is an
 adapter's affair.
 """
@@ -71,7 +73,9 @@ class Rounds:
         if not self._left:
             return False
         one = self._left.pop(0)
-        asked = Asked(case=one.case, craft=one.craft, particles=self.particles)
+        asked = Asked(
+            case=one.case, craft=one.craft, particles=self.particles, rebase=bool(one.since)
+        )
         try:
             assess_case(self.desk, MACHINE, asked, runner=self.runner)
         except (InputError, OutsideValidityError):

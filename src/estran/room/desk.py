@@ -113,6 +113,7 @@ class Desk:
         self._book = Book()
         self._head = genesis(ports.store.identity())
         self._lock = RLock()
+        self._heard: tuple[Callable[[], None], ...] = ()
 
     @property
     def watermark(self) -> str:
@@ -166,10 +167,28 @@ class Desk:
             repeat = replace(repeat, key=_own_key(by, repeat))
         for _ in range(TRIES):
             try:
-                return self._once(by, compose, repeat)
+                entries = self._once(by, compose, repeat)
             except StaleError:
                 continue
+            for ring in self._heard:
+                ring()
+            return entries
         raise StaleError("record.busy", "Too many others write at the same time. Try again.")
+
+    def listen(self, ring: Callable[[], None]) -> Callable[[], None]:
+        """Have something called after each command of this desk; return what ends that.
+
+        It is called by whoever wrote, so it is quick and raises nothing. What others write into
+        the same record is not heard: look now and then all the same.
+        """
+        with self._lock:
+            self._heard = (*self._heard, ring)
+
+        def stop() -> None:
+            with self._lock:
+                self._heard = tuple(one for one in self._heard if one is not ring)
+
+        return stop
 
     def done(self, by: Author, repeat: Repeat | None) -> tuple[Entry, ...] | None:
         """Return the entries that a command wrote when it was sent before; None where it was not.

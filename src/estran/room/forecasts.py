@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from estran.assess.assessment import assess_report
 from estran.assess.drift_again import agrees, drift_again
 from estran.assess.probability_grid import grids_of
 from estran.assess.settings import RunSettings
@@ -22,7 +21,7 @@ from estran.exchange.ensemble_bytes import frames_kept, frames_of, to_bytes
 from estran.exchange.json_answer import from_json, to_json
 from estran.exchange.probability_json import probability_of
 from estran.quantities.instants import parse_instant
-from estran.room.running import Inputs
+from estran.room.running import Inputs, answered
 from estran.room.visibility import require_case
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ def ensemble_of(
 
 
 def probability_map(
-    look: Looking, case: str, assessment: str, *, recent: RecentForecasts
+    look: Looking, case: str, assessment: str, *, recent: RecentForecasts, grids: bool = True
 ) -> Forecasted:
     """Return grids, areas and tracks of an assessment as JSON.
 
@@ -128,6 +127,8 @@ def probability_map(
     ----------
     look, case, assessment, recent
         As for `ensemble_of`.
+    grids : bool
+        Whether grids are wanted. Without them nothing drifts, and the areas are there at once.
 
     Raises
     ------
@@ -137,7 +138,8 @@ def probability_map(
     made, answer = _answer(look, case, assessment)
 
     def make() -> bytes:
-        again = _again(look, made, answer, recent) if answer.forecast.known else None
+        wanted = grids and answer.forecast.known
+        again = _again(look, made, answer, recent) if wanted else None
         found = probability_of(
             answer.forecast,
             grids_of(again) if again else (),
@@ -147,6 +149,8 @@ def probability_map(
         body = {**_about(look, case, assessment, answer), "origin": origin, **found}
         return msgspec.json.encode(body)
 
+    if not grids:
+        return Forecasted(content=make(), artifact=made.artifact)
     return Forecasted(content=recent.get((_key(made), "probability"), make), artifact=made.artifact)
 
 
@@ -188,8 +192,7 @@ def answer_in(
 
     def make() -> bytes:
         given = msgspec.json.decode(inputs.content, type=Inputs)
-        settings = RunSettings(particles=given.particles, hours=given.hours, seed=given.seed)
-        again = assess_report(given.report, settings, replay=given.replay, language=language)
+        again = answered(given, language=language)
         return to_json(again) if again.forecast.sample == answer.forecast.sample else kept.content
 
     content = recent.get((_key(made), f"answer {language}"), make)
@@ -231,7 +234,9 @@ def _again(
         return None
     inputs = msgspec.json.decode(held.content, type=Inputs)
     settings = RunSettings(particles=inputs.particles, hours=inputs.hours, seed=inputs.seed)
-    again = recent.drift(made.artifact, lambda: drift_again(inputs.report, settings))
+    again = recent.drift(
+        made.artifact, lambda: drift_again(inputs.report, settings, history=inputs.history)
+    )
     return again if again is not None and agrees(again, sample) else None
 
 

@@ -31,6 +31,11 @@ class AssessmentWanted(Body):
     particles: int = Field(default=10_000, ge=PARTICLES[0], le=MOST_PARTICLES)
     hours: int = Field(default=12, ge=HOURS[0], le=HOURS[1])
     seed: int = Field(default=1, ge=0, le=LARGEST_INT)
+    rebase: bool = Field(
+        default=True,
+        description="Go on from the boat's earlier positions and from searches in vain, where "
+        "that fits; false: from its newest position alone.",
+    )
 
 
 class Computed(Body):

@@ -30,9 +30,16 @@ def read_ensemble(
     return packed(request, found.content, media=MEDIA)
 
 
-def read_probability(asked: Asking, request: Request, case: str, assessment: str) -> Response:
-    """Return probability grids, areas of 50, 75 and 95 %, tracks and hypotheses, hour by hour."""
-    found = probability_map(looking(asked), case, assessment, recent=asked.ports.forecasts)
+def read_probability(
+    asked: Asking, request: Request, case: str, assessment: str, *, grids: bool = True
+) -> Response:
+    """Return probability grids, areas of 50, 75 and 95 %, tracks and hypotheses, hour by hour.
+
+    Without grids it is there at once: areas and tracks stand in the kept answer.
+    """
+    found = probability_map(
+        looking(asked), case, assessment, recent=asked.ports.forecasts, grids=grids
+    )
     return packed(request, found.content, media="application/json")
 
 

@@ -61,6 +61,19 @@ def _packed(content: bytes) -> bytes:
     return gzip.compress(content, mtime=0)
 
 
+def read_worker(asked: Asking) -> Response:
+    """Return the script by which a browser keeps the page's own files, and no answer of ours.
+
+    It stands at the root, for it may keep only what stands below it. A browser asks for it anew at
+    each load, and takes a new one.
+    """
+    del asked
+    content = _static("worker.js")
+    if content is None:
+        raise HTTPException(404)
+    return Response(content, media_type=KINDS[".js"])
+
+
 def _static(*path: str) -> bytes | None:
     file = files("estran.server").joinpath("static", *path)
     return file.read_bytes() if file.is_file() else None
@@ -76,5 +89,15 @@ ROUTES = (
         summary="A file that the page of the web room loads",
         handler=read_asset,
         answers={200: {"content": {kind: {} for kind in KINDS.values()}}},
+    ),
+    Route(
+        method="GET",
+        path="/worker.js",
+        action="read_public",
+        operation="read_worker",
+        tag="service",
+        summary="Keeps the page's own files in a browser, for a telephone without a line",
+        handler=read_worker,
+        answers={200: {"content": {KINDS[".js"]: {}}}},
     ),
 )

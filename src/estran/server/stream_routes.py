@@ -6,6 +6,7 @@ What happened is read by the other routes; here is only that something did.
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from fastapi import Request
@@ -14,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from estran.errors import EstranError, RequestError
 from estran.room.following import news
+from estran.room.pace import Pace
 from estran.server.asking import Asking
 from estran.server.door import admitted, caller_of
 from estran.server.forms import LARGEST_INT
@@ -51,6 +53,16 @@ def _last_seen(request: Request, after: int | None) -> int | None:
 async def _told(asked: Asked, request: Request, seq: int) -> AsyncIterator[str]:
     """Yield what is new, and a sign of life; end where the session or the server does."""
     yield f"retry: {int(REST_S * 3000)}\n\n"
+    bell = _Bell()
+    stop_listening = asked.ports.desk.listen(bell.ring)
+    try:
+        async for text in _told_at(bell, asked, request, seq):
+            yield text
+    finally:
+        stop_listening()
+
+
+async def _told_at(bell: "_Bell", asked: Asked, request: Request, seq: int) -> AsyncIterator[str]:
     beat = 0
     while not asked.ports.stopping():
         rows, seq = await run_in_threadpool(news, asked.ports.desk, asked.by, after=seq)
@@ -61,7 +73,30 @@ async def _told(asked: Asked, request: Request, seq: int) -> AsyncIterator[str]:
             if not await run_in_threadpool(_still_in, asked, request):
                 return
             yield ": alive\n\n"
-        await asyncio.sleep(REST_S)
+        await bell.rest()
+
+
+class _Bell:
+    """Rung by whichever thread has written; whoever rests in the loop then looks at once.
+
+    In a storm of news one look a second is enough: each page asks anew after every one.
+    """
+
+    def __init__(self) -> None:
+        self._loop, self._rung = asyncio.get_running_loop(), asyncio.Event()
+        self._pace = Pace(every=REST_S)
+
+    def ring(self) -> None:
+        """Let the next look come; of a loop that has ended nobody looks."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._rung.set)
+
+    async def rest(self) -> None:
+        """Wait until somebody rings, but not longer than between two looks: others write too."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._rung.wait(), REST_S)
+            await asyncio.sleep(self._pace.wait(self._loop.time()))
+        self._rung.clear()
 
 
 def _event(row: dict[str, Any]) -> str:

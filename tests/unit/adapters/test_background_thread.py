@@ -53,3 +53,35 @@ def test_trouble_is_logged_without_its_values_and_the_next_step_is_taken(
         thread.join(patience=5)
     assert "ValueError" in caplog.text
     assert secret not in caplog.text
+
+
+def test_whoever_rings_need_not_wait_for_the_next_look() -> None:
+    looks, first, rung = [0], Event(), Event()
+
+    def step() -> bool:
+        looks[0] += 1
+        (first if looks[0] == 1 else rung).set()
+        return False
+
+    thread = BackgroundThread(step, rest=60.0)
+    thread.start()
+    assert first.wait(5)
+    thread.ring()
+    assert rung.wait(5)
+    thread.ask_to_stop()
+    thread.join(patience=5)
+
+
+def test_a_thread_at_rest_stops_at_once() -> None:
+    looked = Event()
+
+    def step() -> bool:
+        looked.set()
+        return False
+
+    thread = BackgroundThread(step, rest=60.0)
+    thread.start()
+    assert looked.wait(5)
+    thread.ask_to_stop()
+    thread.join(patience=5)
+    assert not thread._thread.is_alive()

@@ -68,6 +68,32 @@ def test_a_boat_is_assessed_once_and_again_at_each_new_position() -> None:
     assert [one.report for _, one in desk.book().case(case).assessments] == [first, second]
 
 
+def test_the_first_forecast_starts_at_its_position_and_a_later_one_is_rebased() -> None:
+    desk, clock = desk_at()
+    runner = Counting()
+    rounds = Rounds(desk=desk, runner=runner)
+    _, case, craft = case_of(desk)
+    all_steps(rounds)
+    clock.go_on(minutes=15)
+    newer_report(desk, case, craft)
+    all_steps(rounds)
+    first, second = runner.asked
+    assert first.history is None
+    assert second.history is not None
+    assert second.history.earlier is not None
+    assert second.history.earlier.position == first.report.position
+
+
+def test_two_positions_before_any_forecast_make_one_from_the_newest_alone() -> None:
+    desk, clock = desk_at()
+    runner = Counting()
+    _, case, craft = case_of(desk)
+    clock.go_on(minutes=15)
+    newer_report(desk, case, craft)
+    all_steps(Rounds(desk=desk, runner=runner))
+    assert [one.history for one in runner.asked] == [None]
+
+
 def test_a_position_that_comes_while_the_last_one_is_computed_is_computed_next() -> None:
     desk, clock = desk_at()
     runner = Counting()

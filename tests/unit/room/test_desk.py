@@ -34,6 +34,23 @@ def test_a_command_sent_twice_is_done_once():
     assert list(watch.case().tasks) == ["T-0001-1"]
 
 
+def test_whoever_listens_hears_each_command_once_until_they_stop():
+    watch, heard = Watch(), []
+    stop = watch.desk.listen(lambda: heard.append(watch.desk.book().seq))
+    watch.open()
+    before = len(heard)
+    watch.enter("note.added", note(), case="C-0001", key="k1")
+    assert len(heard) == before + 1
+    assert heard[-1] == watch.book.seq  # what rang is there already
+    watch.enter("note.added", note(), case="C-0001", key="k1")
+    with pytest.raises(CasebookError):
+        watch.enter("note.added", note(), case="C-0009")
+    assert len(heard) == before + 1  # neither a repeat nor a refusal is news
+    stop()
+    watch.enter("note.added", note(), case="C-0001")
+    assert len(heard) == before + 1
+
+
 def test_a_key_is_the_clients_own():
     watch = Watch()
     watch.open()

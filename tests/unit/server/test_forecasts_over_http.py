@@ -13,9 +13,10 @@ from estran.assess.drift_again import agrees, drift_again
 from estran.assess.report import Report
 from estran.assess.settings import RunSettings
 from estran.room import forecasts
-from tests.support.rooms import Person, Room
+from tests.support.rooms import CALL, Person, Room
 
 SMALL = {"particles": 300, "hours": 3}
+EARLIER, LATER = "2026-03-14T04:30Z", "2026-03-14T04:45Z"
 
 
 def assessed(person: Person) -> tuple[str, str]:
@@ -89,6 +90,57 @@ def test_where_the_drift_differs_the_kept_sample_is_shown_and_says_so(
     found = dover.seen(f"{address}/probability")
     assert (found["origin"], found["grids"]) == ("none", [])
     assert found["contours"]["features"]  # those are of the kept answer
+
+
+def test_areas_without_grids_are_those_of_the_kept_answer_and_nothing_drifts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dover = Room().dover()
+    address, _ = assessed(dover)
+    whole = dover.seen(f"{address}/probability")
+    monkeypatch.setattr(forecasts, "drift_again", lambda *_, **__: pytest.fail("it drifts"))
+    found = dover.seen(f"{address}/probability", grids=False)
+    assert (found["origin"], found["grids"]) == ("none", [])
+    for part in ("contours", "most_likely_track", "mean_track", "hull_track", "times"):
+        assert found[part] == whole[part]
+
+
+def rebased(person: Person, positions: tuple[str, str]) -> str:
+    """Open a case with two positions a quarter of an hour apart; return its answer's address."""
+    _, case, craft = person.opened(CALL | {"positions": [positions[0]], "at": EARLIER})
+    later = CALL | {"positions": [positions[1]], "at": LATER, "position_accuracy_m": 500}
+    report = person.done("/api/reports", later)["number"]
+    link = {"report": report, "craft": craft, "decision": "same", "why": "same telephone"}
+    person.done(f"/api/cases/{case}/events/link.decided", link)
+    made = person.done(f"/api/cases/{case}/assessments", SMALL | {"particles": 2000})["made"]
+    return f"/api/cases/{case}/assessments/{made['assessment']}"
+
+
+def test_the_particles_of_a_rebased_forecast_are_drifted_again_with_its_evidence() -> None:
+    dover = Room().dover()
+    address = rebased(dover, ("51-02.1N 001-44.0E", "51-02.2N 001-44.2E"))
+    answer = dover.seen(address)
+    evidence = answer["manifest"]["evidence"]
+    assert (evidence["outcome"], len(evidence["fixes"])) == ("continued", 1)
+    header, layers = read(dover.get(f"{address}/ensemble").content)
+    assert header["origin"] == "drifted_again"
+    assert header["times"] == answer["forecast"]["times"]
+    kept = np.array(answer["forecast"]["sample"]["people"])
+    found = degrees(header, layers["people"])[:, : kept.shape[1]]
+    assert np.abs(found - kept).max() < 3e-5
+    assert dover.seen(f"{address}/probability")["origin"] == "drifted_again"
+    french = dover.seen(address, language="fr")
+    assert "se poursuit" in french["manifest"]["evidence"]["text"]
+    assert french["forecast"]["sample"] == answer["forecast"]["sample"]
+
+
+def test_a_fix_that_does_not_fit_starts_anew_and_says_why() -> None:
+    dover = Room().dover()
+    address = rebased(dover, ("51-02.1N 001-44.0E", "51-20.0N 002-20.0E"))
+    evidence = dover.seen(address)["manifest"]["evidence"]
+    assert (evidence["outcome"], evidence["reason"]) == ("restart_from_the_fix", "far")
+    header, _ = read(dover.get(f"{address}/ensemble").content)
+    assert header["origin"] == "drifted_again"
 
 
 def test_the_drift_of_another_seed_is_not_taken_for_the_same() -> None:

@@ -23,6 +23,7 @@ SHUT = {401, 403}
 PUBLIC = {
     ("GET", "/"),
     ("GET", "/assets/{name}"),
+    ("GET", "/worker.js"),
     ("GET", "/api/health"),
     ("GET", "/api/openapi.json"),
     ("POST", "/api/session"),

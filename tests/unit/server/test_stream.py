@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -121,3 +123,17 @@ def test_a_last_event_that_is_no_number_is_refused(room: Room, turns: Turns, sai
     answer = dover.browser.get("/api/stream", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (422, "request.last_event")
     assert turns.left == 1
+
+
+def test_what_is_written_here_is_told_before_the_next_look() -> None:
+    """The bell is rung by another thread; whoever rests in the loop wakes."""
+
+    async def rested() -> float:
+        bell = stream_routes._Bell()
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        Timer(0.05, bell.ring).start()
+        await bell.rest()
+        return loop.time() - begun
+
+    assert asyncio.run(rested()) < stream_routes.REST_S / 2

@@ -56,6 +56,7 @@ export interface Answer {
   sea: Record<string, { layer: Layer } | null>;
   forecast: { known: boolean; unknown_because: string | null; times: string[]; datum: Datum | null; landfalls?: Landfall[] | null };
   assets: Asset[];
+  manifest: { evidence?: { outcome: string; text: string; fixes: unknown[] } };
   [part: string]: unknown;
 }
 export interface Grid {
@@ -127,15 +128,20 @@ export function watchForecast(): () => void {
 async function load(of: { name: string; assessment: string; craft: string; spoken: string }, mine: number): Promise<void> {
   const how = { path: { case: of.name, assessment: of.assessment } };
   const path = "/api/cases/{case}/assessments/{assessment}" as const;
-  const answer = (await get(path, { ...how, query: { language: of.spoken } })) as unknown as Answer;
-  if (mine !== turn) return;
   const before = forecast.value;
   const same = before?.assessment === of.assessment && before.case === of.name;
-  const kept = { probability: same ? before.probability : null, ensemble: same ? before.ensemble : null };
+  const areas = `${path}/probability` as "/api/cases/{case}/assessments/{assessment}/probability";
+  const [answer, drawn] = await Promise.all([
+    get(path, { ...how, query: { language: of.spoken } }) as unknown as Promise<Answer>,
+    same ? before.probability : (get(areas, { ...how, query: { grids: false } }) as unknown as Promise<Probability>),
+  ]);
+  if (mine !== turn) return;
+  const kept = { probability: answer.forecast.known ? drawn : null, ensemble: same ? before.ensemble : null };
+  if (!same && answer.forecast.known) beginAt(answer.forecast.times.map((one) => Date.parse(one)));
   forecast.value = { case: of.name, assessment: of.assessment, craft: of.craft, answer, ...kept };
   if (same || !answer.forecast.known) return;
   const [probability, bytes] = await Promise.all([
-    get(`${path}/probability` as "/api/cases/{case}/assessments/{assessment}/probability", how),
+    get(areas, how),
     getRaw(`${path}/ensemble` as "/api/cases/{case}/assessments/{assessment}/ensemble", { ...how, query: { most: MOST_PARTICLES } }),
   ]);
   const ensemble = decoded(await bytes.arrayBuffer());

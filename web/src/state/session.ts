@@ -4,6 +4,7 @@ import { type Asked, get, post, remove, useCsrf } from "../api/client.ts";
 import { Problem } from "../api/problem.ts";
 import { follow, stop } from "../api/stream.ts";
 import { offline } from "./failures.ts";
+import { remembered } from "./seat.ts";
 
 const AGAIN_MS = 3000;
 export type Me = Asked<"/api/me", "get">;
@@ -14,13 +15,24 @@ export const me = signal<Me | null | undefined>(undefined);
 export const may = (action: Action) => computed(() => me.value?.actions.includes(action) ?? false);
 
 export async function begin(): Promise<void> {
+  if (!navigator.onLine) sitAlone(); // nobody waits for tries that cannot succeed
   try {
     enter(await get("/api/me"));
   } catch (error) {
-    if (error instanceof Problem && error.offline) setTimeout(() => void begin().catch(() => undefined), AGAIN_MS);
+    if (error instanceof Problem && error.offline) {
+      sitAlone();
+      setTimeout(() => void begin().catch(() => undefined), AGAIN_MS);
+    }
     if (!(error instanceof Problem) || error.status !== 401) throw error;
     me.value = null;
   }
+}
+
+/** Loaded without a line: whoever sat here can type a report all the same, and it goes when the line is back. */
+function sitAlone(): void {
+  if (me.value !== undefined) return;
+  offline.value = true;
+  me.value = (remembered() as Me | null) ?? undefined;
 }
 
 export async function logIn(login: string, password: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** What the picture says in words: who coordinates, how large the area is, and where nothing is known. */
 import { number, utc } from "../../format/index.ts";
-import { chosenCraft, craftsSeen, forecast } from "../../state/forecast.ts";
+import { chosenCraft, craftsSeen, forecast, type Forecast } from "../../state/forecast.ts";
 import { openCase, sheet } from "../../state/case.ts";
 import { Button } from "../../ui/index.ts";
 import { language, t } from "../../words/index.ts";
@@ -13,12 +13,25 @@ export function Sayings() {
   return (
     <div class="sayings">
       <p class="coordinator">{sheet.value?.coordinator ?? found.answer.coordination.sentence}</p>
-      <p>
-        <span class="made">{t("map.made", { assessment: found.assessment, time: utc(new Date(found.answer.situation.time)) })}</span> {known ? <Areas /> : null}
-      </p>
+      <Made found={found} areas={known} />
       {known ? null : <p class="unknown-drift">{t("map.unknown", { why: unknown_because ?? "" })}</p>}
       <Boats />
     </div>
+  );
+}
+
+/** Which forecast it is, and what became of the one before: gone on from, or dropped, and why. */
+function Made({ found, areas }: { found: Forecast; areas: boolean }) {
+  const evidence = found.answer.manifest.evidence;
+  const key = evidence?.outcome === "continued" && evidence.fixes.length ? "map.rebased" : "map.made";
+  return (
+    <>
+      <p>
+        <span class="made">{t(key, { assessment: found.assessment, time: utc(new Date(found.answer.situation.time)) })}</span>{" "}
+        {areas ? <Areas /> : null}
+      </p>
+      {evidence ? <p class="evidence">{evidence.text}</p> : null}
+    </>
   );
 }
 

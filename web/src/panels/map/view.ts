@@ -25,7 +25,9 @@ export const edgeNote = signal<string | null>(null);
 
 /** The first hour of the forecast that is not before the moment shown: its areas are the larger ones. */
 export const hour = computed(() => {
-  const times = forecast.value?.ensemble?.times ?? [];
+  const found = forecast.value;
+  const known = found?.answer.forecast.known ? found.answer.forecast.times : [];
+  const times = found?.ensemble?.times ?? known.map((one) => Date.parse(one));
   return times.find((one) => one >= instant.value) ?? times.at(-1) ?? null;
 });
 
