@@ -4,6 +4,7 @@ PYTHON ?= python3
 WORKERS ?= auto
 REPLAY ?= 2022-12-14
 PORT ?= 8700
+LAB ?= out/lab
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
@@ -16,7 +17,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run web web-test web-watch test test-long bench peers lint format types floors reference lock clean
+.PHONY: help run lab web web-test web-watch test test-long bench peers lint format types floors reference lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -32,6 +33,15 @@ run: $(VENV)/.run-stamp  ## set up what is missing, answer one historic report, 
 	port=$$($(BIN)/python -m tools.free_port $(PORT)); \
 	printf '\nThe room opens on this case, as an exercise. Ctrl-C ends it; nothing of it is kept.\n'; \
 	$(BIN)/estran serve --exercise $(REPLAY) --open --port "$$port"
+
+lab: $(VENV)/.run-stamp  ## a small study of eight doctrines on simulated seasons, in minutes; on a terminal, its report opens
+	@mkdir -p $(LAB)
+	@$(BIN)/estran study run --out $(LAB) --anew
+	@$(BIN)/estran study report $(LAB) --html $(LAB)/report.html
+	@printf '\nThe report is in %s\n' "$(abspath $(LAB))/report.html"
+	@if [[ ! -t 0 || ! -t 1 ]]; then exit 0; fi; \
+	$(BIN)/python -c 'import sys, pathlib, estran.wiring; \
+	estran.wiring.open_browser(pathlib.Path(sys.argv[1]).resolve().as_uri())' $(LAB)/report.html
 
 web: | $(BIN)/python $(if $(wildcard $(VENV)/.test-stamp),,$(VENV)/.run-stamp)  ## build the web room, where its sources changed; ESTRAN_SKIP_WEB=1 goes without
 	@$(BIN)/python hatch_build.py

@@ -80,6 +80,7 @@ def measured(*, fixes: int) -> Measured | str:
     if not BUILT.is_file():
         return "the room is not built (make web)"
     try:
+        from playwright.sync_api import TimeoutError as Late
         from playwright.sync_api import sync_playwright
     except ImportError:
         return "no Playwright here"
@@ -87,9 +88,12 @@ def measured(*, fixes: int) -> Measured | str:
         browser = play.chromium.launch(executable_path=path, args=FLAGS)
         passwords = room.read_seats()
         pages = [_seated(browser, room, login, passwords[login]) for login in SEATS]
-        found = _each_fix(pages, Path(folder), fixes)
-        browser.close()
-    return found
+        try:
+            return _each_fix(pages, Path(folder), fixes)
+        except Late:
+            return f"a fix was not on both screens after {LONGEST_MS / 1000:.0f} s: too busy here"
+        finally:
+            browser.close()
 
 
 @contextmanager

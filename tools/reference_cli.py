@@ -23,10 +23,11 @@ from estran.cli.engine_build import build
 from estran.cli.engine_status import status
 from estran.cli.rebase import rebase_forecast
 from estran.cli.sensitivity import sensitivity
+from estran.cli.study_commands import STUDY
 from tools.reference_layout import number, page, sentence, table, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "doctrine list": list_doctrines,
@@ -77,7 +78,9 @@ def cli_page() -> str:
         *_doctrine_commands(),
         "## estran casebook\n\n" + text("cli_casebook"),
         "### Options of every command\n\n" + _options(Seat),
-        *_casebook_commands(),
+        *_commands("casebook", CASEBOOK),
+        "## estran study\n\n" + text("cli_study"),
+        *_commands("study", STUDY),
         "## Exit codes\n\n" + text("cli_codes"),
     )
 
@@ -87,21 +90,21 @@ def _doctrine_commands() -> list[str]:
     return [f"### estran {name}\n\n{_parameters(command)}" for name, command in COMMANDS.items()]
 
 
-def _casebook_commands() -> list[str]:
-    """Return what each command of the casebook does, and a table of its own options."""
+def _commands(group: str, commands: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Return what each command of a group does, and a table of its own options."""
     parts = []
-    for name, (where, _) in CASEBOOK.items():
+    for name, (where, _) in commands.items():
         place, _, function = where.partition(":")
-        command = getattr(import_module(f"estran.cli.casebook_{place}"), function)
+        command = getattr(import_module(f"estran.cli.{group}_{place}"), function)
         summary = " ".join((inspect.getdoc(command) or "").split("\n\nParameters")[0].split())
         rows = _own_rows(command)
         shown = table(("option", "value", "default", "meaning"), rows) if rows else ""
-        parts.append("\n\n".join(one for one in (f"### casebook {name}", summary, shown) if one))
+        parts.append("\n\n".join(one for one in (f"### {group} {name}", summary, shown) if one))
     return parts
 
 
 def _own_rows(command: Callable[..., None]) -> list[tuple[str, ...]]:
-    """Return the options of a casebook command, without those that every one has."""
+    """Return the options of a command, without those that every one of its group has."""
     said = _documented(command)
     rows: list[tuple[str, ...]] = []
     for given in inspect.signature(command).parameters.values():

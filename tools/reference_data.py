@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from estran.assess.manifest import CLASSES_ONLY
 from estran.drift.craft import crafts
 from estran.drift.leeway_classes import leeway_classes
+from estran.lab.parameters import parameters
+from estran.lab.settled import settled_numbers
 from estran.sources.assumptions import Assumption, assumptions
 from estran.sources.library import library
 from tools.reference_layout import number, page, sentence, table, text
@@ -26,7 +28,7 @@ def assumptions_page() -> str:
     rows, weights = [], []
     for key, found in assumptions().items():
         if isinstance(found, Assumption):
-            span = f"{number(found.low)} to {number(found.high)}"
+            span = _span(found.low, found.high)
             numbers = (number(found.value), found.unit, span)
             if key.startswith(CLASSES_ONLY):
                 numbers = ("class only", found.unit, "class only")
@@ -42,6 +44,33 @@ def assumptions_page() -> str:
         "## States at the start\n\n" + text("data_weights"),
         table(("key", "weights", "why"), weights),
     )
+
+
+def study_parameters_page() -> str:
+    """Return the page on the numbers of the laboratory."""
+    varied = [
+        (
+            *(f"`{key}`", sentence(one.label), one.unit, _span(one.low, one.high)),
+            *(one.prior.replace("_", " "), one.kind, _cited(one.source), sentence(one.why)),
+        )
+        for key, one in parameters().items()
+    ]
+    held = [
+        (f"`{key}`", number(one.value), one.unit, _span(one.low, one.high), sentence(one.why))
+        for key, one in settled_numbers().items()
+    ]
+    return page(
+        "Numbers of the laboratory",
+        "src/estran/lab/parameters.toml and src/estran/lab/settled.toml",
+        text("data_study"),
+        table(("key", "what", "unit", "range", "prior", "kind", "source", "why"), varied),
+        "## Held at one value\n\n" + text("data_study_held"),
+        table(("key", "value", "unit", "range", "why"), held),
+    )
+
+
+def _span(low: float, high: float) -> str:
+    return f"{number(low)} to {number(high)}"
 
 
 def sources_page() -> str:

@@ -15,7 +15,12 @@ from tools.reference_api import api_description
 from tools.reference_assets import assets_page
 from tools.reference_casebook import events_page, states_page
 from tools.reference_cli import cli_page
-from tools.reference_data import assumptions_page, craft_page, sources_page
+from tools.reference_data import (
+    assumptions_page,
+    craft_page,
+    sources_page,
+    study_parameters_page,
+)
 from tools.reference_doctrine import commitments_page, doctrines_page
 from tools.reference_errors import errors_page
 from tools.reference_hazards import hazards_page
@@ -42,6 +47,7 @@ def reference_pages() -> dict[Path, str]:
         REFERENCE / "hazard-sensitivity.md": hazards_page(),
         REFERENCE / "openapi.json": api_description(),
         REFERENCE / "sources.md": sources_page(),
+        REFERENCE / "study-parameters.md": study_parameters_page(),
     }
 
 

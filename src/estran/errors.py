@@ -27,6 +27,16 @@ class EstranError(Exception):
         self.message = message
         self.details = details
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass from one process to another with its code and details."""
+        return _again, (type(self), self.code, self.message, self.details)
+
+
+def _again(
+    kind: type[EstranError], code: str, message: str, details: dict[str, object]
+) -> EstranError:
+    return kind(code, message, **details)
+
 
 class InputError(EstranError):
     """The caller gave something that cannot be used; nothing has been changed (exit code 2)."""
@@ -130,3 +140,7 @@ class StoreError(EstranError):
 
 class ChainError(EstranError):
     """The record is not what was written."""
+
+
+class StudyError(EstranError):
+    """A study of the laboratory could not be run to its end; what was done is kept."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from estran.adapters.engine_building import EngineStanding
     from estran.adapters.http_server import Listener
+    from estran.adapters.study_folder import StudyFolder
     from estran.assess.answer import Assessment
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
     from estran.engine.compiled.machine import Machine
+    from estran.lab.runner import Runner as LabRunner
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
     from estran.room.desk import Desk
@@ -97,9 +99,11 @@ def work_beside(desk: Desk) -> Iterator[Runner]:
     thread = BackgroundThread(Rounds(desk=desk, runner=process).step)
     process.begin()
     thread.start()
+    stop_listening = desk.listen(thread.ring)
     try:
         yield process
     finally:
+        stop_listening()
         thread.ask_to_stop()
         process.close()
         thread.join()
@@ -300,6 +304,20 @@ def passing_folder() -> AbstractContextManager[Path]:
     from estran.adapters.files import passing_folder
 
     return passing_folder()
+
+
+def study_folder(path: Path) -> StudyFolder:
+    """Return the folder of a study of the laboratory; nothing is made or read yet."""
+    from estran.adapters.study_folder import StudyFolder
+
+    return StudyFolder(path)
+
+
+def study_runner(*, workers: int | None, dask: str | None) -> LabRunner:
+    """Return who computes a study: a cluster where its address is given, or this machine."""
+    from estran.adapters.study_runners import chosen_runner
+
+    return chosen_runner(workers=workers, dask=dask)
 
 
 def open_browser(address: str) -> bool:

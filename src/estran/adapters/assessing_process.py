@@ -7,15 +7,15 @@ died is replaced.
 from __future__ import annotations
 
 import os
-import signal
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
-from threading import Lock, Thread
+from multiprocessing import get_context
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from estran.adapters.process_ending import end_with_parent
 from estran.environment.sea import load_sea_fields
 from estran.errors import EstranError, StoreError
 from estran.room.running import Here, Inputs
@@ -116,18 +116,10 @@ class AssessingProcess:
 
 def _begin(prepare: Callable[[], None] | None) -> None:
     """Give way to the server, leave Ctrl-C to it, and end with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(GIVES_WAY)
-    Thread(target=_end_with_the_server, daemon=True).start()
+    end_with_parent()
     if prepare is not None:
         prepare()
-
-
-def _end_with_the_server() -> None:
-    server = parent_process()
-    if server is not None:
-        connection.wait([server.sentinel])
-        os._exit(0)
 
 
 def _load() -> None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from cyclopts import App, CycloptsError
 
 from estran.cli.casebook_commands import CASEBOOK
+from estran.cli.study_commands import STUDY
 from estran.errors import EstranError, InputError, MissingExtraError
 
 
@@ -47,6 +48,9 @@ app.command(
 app.command(engines := App(name="engine", help="The drift engine as machine code."))
 engines.command("estran.cli.engine_build:build", name="build", help="Compile it, once.")
 engines.command("estran.cli.engine_status:status", name="status", help="What is built, if any.")
+app.command(studies := App(name="study", help="Doctrines on simulated seasons."))
+for _name, (_where, _help) in STUDY.items():
+    studies.command(f"estran.cli.study_{_where}", name=_name, help=_help)
 app.command("estran.cli.serve:serve", name="serve", help="Serve one person, or a room.")
 app.command(people := App(name="accounts", help="Who may log in to a room's server."))
 people.command("estran.cli.accounts_invite:invite_guest", name="invite", help="Invite somebody.")

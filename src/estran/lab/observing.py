@@ -89,8 +89,14 @@ def observe(lanes: Lanes, tally: Tally) -> None:
 def _load_spread(landed: Floats, boats: Floats) -> Floats:
     """Return the spread of daily mean loads, each day weighted by its boats, shape (lanes,)."""
     load = np.nan_to_num(_ratio(landed, boats))
-    mean = _ratio((boats * load).sum(axis=0), boats.sum(axis=0))
-    return np.sqrt(_ratio((boats * (load - mean) ** 2).sum(axis=0), boats.sum(axis=0)))
+    mean = _ratio(_summed(boats * load), boats.sum(axis=0))
+    return np.sqrt(_ratio(_summed(boats * (load - mean) ** 2), boats.sum(axis=0)))
+
+
+def _summed(values: Floats) -> Floats:
+    """Return sums over days, shape (lanes,), to the byte the same however many lanes there are."""
+    added: Floats = np.cumsum(values, axis=0)[-1]  # `sum` adds one lane alone in another order
+    return added
 
 
 def _top_share(landed: Floats) -> Floats:
