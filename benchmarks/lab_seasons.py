@@ -53,9 +53,7 @@ def lab_costs(*, seasons: int) -> LabCosts:
 
 
 def _run(seasons: int) -> tuple[float, float]:
-    lanes = Lanes(
-        seed=1, numbers=np.arange(seasons), parameters=prior_draws(1, seasons), year=YEAR
-    )
+    lanes = Lanes(seed=1, numbers=np.arange(seasons), parameters=prior_draws(1, seasons), year=YEAR)
     start = process_time()
     found = simulate(lanes, doctrine=DOCTRINE)
     return float(found["attempts"].sum()), process_time() - start

@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import keep, serious, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Locator, Page
@@ -156,10 +156,15 @@ NAMES = re.compile(
 def a_busy_night(room: Serving) -> None:
     """Enter something of each kind whose words the server or the catalogue has to give."""
 
-    def enter(kind: str, body: dict[str, object]) -> None:
-        room.send("POST", f"/api/cases/{CASE}/events/{kind}", body)
+    def enter(kind: str, body: Mapping[str, object]) -> None:
+        room.send("POST", f"/api/cases/{CASE}/events/{kind}", dict(body))
 
-    said = {"channel": "vhf", "source": "ship", "persons": "80", "engine": "running"}
+    said: dict[str, object] = {
+        "channel": "vhf",
+        "source": "ship",
+        "persons": "80",
+        "engine": "running",
+    }
     said |= {"positions": ["50-59.3N 001-21.0E"]}
     number = room.send("POST", "/api/reports", said)["number"]
     enter("link.decided", {"report": number, "craft": "B-0001", "decision": "same", "why": "vue"})

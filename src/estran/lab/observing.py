@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from estran.lab.conditions import QUARTERS, month_of, quarter_of
-from estran.lab.settled import settled
 from estran.lab.outcomes import MOMENTS, OUTCOMES
+from estran.lab.settled import settled
 from estran.quantities.hashed_draws import things
 
 if TYPE_CHECKING:

@@ -147,7 +147,7 @@ def _entry(key: str, row: dict[str, Any]) -> Parameter:
 def _malformed(key: str, why: str) -> SourceError:
     return SourceError(
         "parameter.malformed",
-        f"lab/parameters.toml: [{key}] {why}. A parameter has label, label_fr, unit, low, high, prior, "
-        "kind, source, confidence and why.",
+        f"lab/parameters.toml: [{key}] {why}. A parameter has label, label_fr, unit, low, high, "
+        "prior, kind, source, confidence and why.",
         key=key,
     )

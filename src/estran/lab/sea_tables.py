@@ -73,7 +73,7 @@ class SeaTables:
 def sea_tables(year: int) -> SeaTables:
     """Return the sea of a year off the four cells."""
     start = datetime(year, 1, 1, tzinfo=UTC)
-    epoch = start.timestamp() + np.arange(HOURS) * HOUR
+    epoch: Floats = start.timestamp() + np.arange(HOURS, dtype=np.float64) * HOUR
     streams = np.stack([_stream(number, epoch) for number in range(len(CELLS))])
     direction = np.array([np.sin(TRACK_TO_DEG * DEGREE), np.cos(TRACK_TO_DEG * DEGREE)])
     means = load_area("dover_strait").sea_temperature

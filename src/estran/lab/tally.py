@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from estran.quantities.arrays import Bools, Floats, Ints
+    from numpy.typing import NDArray
+
+    from estran.quantities.arrays import Floats, Ints
 
 
 @dataclass(slots=True)
@@ -29,11 +31,11 @@ class Tally:
     sums: dict[str, Floats] = field(default_factory=dict)
     days: list[Floats] = field(default_factory=list)
 
-    def add(self, name: str, lane: Ints, amount: Floats | Ints | Bools | None = None) -> None:
+    def add(self, name: str, lane: Ints, amount: NDArray[Any] | None = None) -> None:
         """Add amounts, or one for each, to the lanes they belong to."""
         self.plus(name, np.bincount(lane, weights=amount, minlength=self.count))
 
-    def plus(self, name: str, amount: Floats | Ints | Bools) -> None:
+    def plus(self, name: str, amount: NDArray[Any]) -> None:
         """Add an amount to every lane, shape (lanes,)."""
         held = self.sums.get(name)
         if held is None:

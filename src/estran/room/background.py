@@ -1,9 +1,7 @@
 """What the room does by itself beside the watch: assess boats with a new position, erase by law.
 
-A boat's first forecast starts at its newest position; each later one is re-based on the new one.
-
-One step at a time, and none holds up whoever takes in a report. Who calls it, and when, is an
-adapter's affair.
+A boat's first forecast starts at its newest position; later ones are re-based. One step at a time,
+none holds up whoever takes in a report; who calls it, and when, is an adapter's affair.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from estran.lab.calibration.coarsening import coarsened, effective_draws
 from estran.lab.calibration.implausibility import (
     CUT,
     beside,
@@ -136,3 +137,24 @@ def test_a_season_without_a_number_puts_its_point_far_away_and_spoils_no_other(w
     assert not left_over(found)[7]
     others = np.arange(200) != 7
     assert np.array_equal(left_over(found)[others], left_over(whole)[others])
+
+
+def test_a_likelihood_that_points_can_carry_counts_in_full():
+    weights, power = coarsened(np.linspace(0.0, -1.0, 200), np.zeros(200))
+    assert power == 1.0
+    assert weights.sum() == pytest.approx(1.0)
+    assert weights[0] > weights[-1]
+
+
+def test_a_likelihood_too_fine_for_the_points_counts_for_less():
+    likely = np.linspace(0.0, -400.0, 200)
+    weights, power = coarsened(likely, np.zeros(200))
+    assert 0.0 < power < 0.1
+    assert effective_draws(weights) == pytest.approx(60.0, rel=0.02)
+
+
+def test_points_ruled_out_weigh_nothing_at_any_power():
+    prior = np.where(np.arange(200) < 20, 0.0, -np.inf)
+    weights, _ = coarsened(np.linspace(0.0, -400.0, 200), prior)
+    assert np.all(weights[20:] == 0.0)
+    assert effective_draws(weights) == pytest.approx(12.0, rel=0.02)

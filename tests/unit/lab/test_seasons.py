@@ -16,6 +16,7 @@ from estran.lab.parameters import parameters, prior_draws
 from estran.lab.replaying import replayed
 from estran.lab.settled import settled_numbers
 from estran.lab.simulate import Schedule, adopted, as_history, simulate
+from estran.quantities.arrays import Floats
 from tests.support.lanes import drawn_lanes, middle_lanes, middle_seasons, some_lanes
 
 CONTROLS = ("I7", "I8", "I9", "I10", "I11a", "I14")
@@ -125,8 +126,9 @@ def test_what_held_in_a_year_is_what_the_registry_has():
 
 def test_worse_parameters_are_worse():
     usual = middle_seasons("D0")["deaths"].mean()
-    for worse in ({"deflation": 0.003}, {"wade_harm": 1.0}, {"crush_stop": 0.06}):
-        assert simulate(middle_lanes(40, **worse), doctrine="D0")["deaths"].mean() > usual
+    lanes = middle_lanes(40, deflation=0.003), middle_lanes(40, wade_harm=1.0)
+    for worse in (*lanes, middle_lanes(40, crush_stop=0.06)):
+        assert simulate(worse, doctrine="D0")["deaths"].mean() > usual
 
 
 def test_rival_mechanisms_change_the_answer():
@@ -177,7 +179,7 @@ def test_deaths_people_in_the_water_and_officers_hurt_are_judged():
 def test_every_parameter_is_used_and_every_use_is_declared():
     asked: set[str] = set()
 
-    class Watched(dict):
+    class Watched(dict[str, Floats]):
         def __getitem__(self, key):
             asked.add(key)
             return super().__getitem__(key)

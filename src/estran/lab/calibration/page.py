@@ -65,6 +65,7 @@ def calibration_text(
         draws=found.count,
         distinct=found.distinct,
         effective=round(found.effective),
+        power=_number(found.power, language),
     )
     parts = [
         _say(language, "heading"),

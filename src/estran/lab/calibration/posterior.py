@@ -57,6 +57,8 @@ class Posterior:
         Settings simulated, and of these not ruled out.
     effective : float
         Draws of equal weight that would tell as much; fewer than `distinct` are worth less.
+    power : float
+        That the likelihood of history was given, 0 to 1.
     share : float
         Part of the prior that history leaves over.
     settled : bool
@@ -73,6 +75,7 @@ class Posterior:
     points: int
     kept: int
     effective: float
+    power: float
     share: float
     settled: bool
     values: Mapping[str, Floats]
@@ -165,6 +168,7 @@ def posterior_of(matched: Matched, places: Ints, besides: Besides) -> Posterior:
         points=last.points,
         kept=last.kept,
         effective=matched.effective,
+        power=matched.power,
         share=last.share,
         settled=matched.settled,
         values=MappingProxyType(dict(rounded_values(matched, places))),
@@ -199,6 +203,7 @@ def posterior_text(found: Posterior) -> str:
         "points": found.points,
         "kept": found.kept,
         "effective": _round(found.effective),
+        "power": _round(found.power),
         "share": _round(found.share),
         "settled": found.settled,
         "identified": [_rounded(asdict(one)) for one in found.identified],

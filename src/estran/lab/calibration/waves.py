@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from estran.errors import InputError
+from estran.lab.calibration.coarsening import coarsened, effective_draws
 from estran.lab.calibration.implausibility import (
     Beside,
     beside,
@@ -41,8 +42,8 @@ YEARS_APART = 16
 FIRST_YEAR = 2018
 FEWEST_DRAWS, FEWEST_SEASONS = 20, 2
 STANDARD_ERRORS = 2.0
-ENOUGH = 0.2
-"""Waves go on until what is left over is worth this part of a wave's points."""
+ENOUGH = 0.25
+"""Waves go on until this part of a wave's points, over all waves, is left over."""
 
 
 class Simulator(Protocol):
@@ -132,6 +133,8 @@ class Matched:
         Their pasts beside history, over the fitted aims.
     weights : array, shape (points,)
         Summing to one; zero where history rules a point out.
+    power : float
+        That the likelihood was given, 0 to 1.
     waves : sequence of Wave
     """
 
@@ -140,6 +143,7 @@ class Matched:
     scores: Floats
     found: Beside
     weights: Floats
+    power: float
     waves: Sequence[Wave]
 
     @property
@@ -151,21 +155,6 @@ class Matched:
     def settled(self) -> bool:
         """Whether the share left over had stopped changing when the waves ended."""
         return len(self.waves) > 1 and _unchanged(self.waves[-2], self.waves[-1])
-
-
-def effective_draws(weights: Floats) -> float:
-    """Return how many draws of equal weight would tell as much as weighted ones.
-
-    Parameters
-    ----------
-    weights : array, shape (points,)
-        Summing to one.
-
-    Notes
-    -----
-    Source: kong_1992.
-    """
-    return float(1.0 / np.sum(weights**2))
 
 
 @dataclass(slots=True)
@@ -186,15 +175,17 @@ class _Points:
         ratio = log_mixture_over_prior(np.concatenate(self.scores), self.proposals, counts)
         return np.exp(-ratio)
 
-    def weights(self) -> Floats:
-        """Weight of each point by history, summing to one; all zero where none is left over."""
+    def weights(self) -> tuple[Floats, float]:
+        """Weight of each point by history, and the power that history was given.
+
+        Weights sum to one; all are zero where no point is left over.
+        """
         found = self.found()
         kept = left_over(found)
         if not kept.any():
-            return np.zeros(len(kept))
-        likely = np.where(kept, log_likelihood(found) + np.log(self.over_prior()), -np.inf)
-        weights = np.exp(likely - likely.max())
-        return weights / weights.sum()
+            return np.zeros(len(kept)), 0.0
+        prior = np.where(kept, np.log(self.over_prior()), -np.inf)
+        return coarsened(np.where(kept, log_likelihood(found), 0.0), prior)
 
 
 def match(
@@ -291,7 +282,7 @@ def _wave(number: int, points: _Points, proposal: Proposal, table: Sequence[Para
         share=share,
         share_error=error,
         closest=float(implausibility(found).max(axis=1).min()),
-        effective=effective_draws(points.weights()) if kept.any() else 0.0,
+        effective=effective_draws(points.weights()[0]) if kept.any() else 0.0,
         moved=tuple(table[place].key for place in visibly_moved(proposal)),
     )
 
@@ -305,14 +296,15 @@ def _unchanged(before: Wave, after: Wave) -> bool:
 
 
 def _enough(wave: Wave, plan: Plan) -> bool:
-    """Whether what is left over is worth enough draws."""
-    return wave.effective >= ENOUGH * plan.draws
+    """Whether enough points are left over to weigh."""
+    return wave.kept >= ENOUGH * plan.draws
 
 
 def _weighed(
     points: _Points, table: Sequence[Parameter], plan: Plan, waves: Sequence[Wave]
 ) -> Matched:
     found, scores = points.found(), np.concatenate(points.scores)
+    weights, power = points.weights()
     if not left_over(found).any():
         raise _nothing_left(found)
     return Matched(
@@ -320,7 +312,8 @@ def _weighed(
         plan=plan,
         scores=scores,
         found=found,
-        weights=points.weights(),
+        weights=weights,
+        power=power,
         waves=tuple(waves),
     )
 
