@@ -45,7 +45,8 @@ def boarded(boats: Boats, coast: Coast, tally: Tally) -> Boats:
     in_water = poisson_count(boats.things.uniforms("lab.wade fell"), mean=_fell(swept))
     tally.add("persons_in_water", boats.lane, np.maximum(in_water, drowned))
     count_deaths(boats, np.minimum(drowned, boats.persons), "deaths_boarding", tally)
-    _crush(boats, boats.of("crush_boarding"), "lab.crush boarding", tally)
+    crush = boats.of("crush_boarding") * coast.danger[boats.lane]
+    _crush(boats, crush, "lab.crush boarding", tally)
     rank = boats.things.uniforms("lab.left ashore")
     left = binomial_count(rank, trials=boats.persons, chance=boats.of("left_ashore"))
     aboard = np.maximum(boats.persons - left - drowned, 1)
@@ -53,9 +54,10 @@ def boarded(boats: Boats, coast: Coast, tally: Tally) -> Boats:
     return replace(boats.carrying(aboard), minute=boats.minute + minutes)
 
 
-def crushed(boats: Boats, where: Bools, tally: Tally) -> None:
+def crushed(boats: Boats, where: Bools, coast: Coast, tally: Tally) -> None:
     """Count a crush among people whose boat has just stopped."""
-    _crush(boats, boats.of("crush_stop") * where, "lab.crush stop", tally)
+    chance = boats.of("crush_stop") * coast.danger[boats.lane] * where
+    _crush(boats, chance, "lab.crush stop", tally)
 
 
 def _swept(boats: Boats, coast: Coast, minutes: Floats) -> Floats:
@@ -71,7 +73,7 @@ def _swept(boats: Boats, coast: Coast, minutes: Floats) -> Floats:
         factor=highest_wave_factor(duration=task, period=period),
     )
     over = np.nan_to_num(flow, nan=0.0) / limit("wading_flow_exhausted")
-    rate = boats.of("wade_harm") / 1000.0 * np.maximum(over - 1.0, 0.0)
+    rate = coast.danger[boats.lane] * boats.of("wade_harm") / 1000.0 * np.maximum(over - 1.0, 0.0)
     return rate * boats.persons * hours(minutes)
 
 

@@ -43,6 +43,8 @@ class Coast:
         Whether the day before had attempts.
     idle : array
         Days since the last attempts.
+    danger : array
+        How likely people come to harm in this season, over the mean of all.
     """
 
     lanes: Lanes
@@ -55,6 +57,7 @@ class Coast:
     wave: Floats
     active: Bools
     idle: Ints
+    danger: Floats
     day: int = 0
 
     def of(self, key: str) -> Floats:
@@ -151,6 +154,7 @@ def new_coast(lanes: Lanes) -> Coast:
     """Return the state on the eve of a season."""
     drawn = things(lanes.seed, lanes.numbers)
     zeros = np.zeros(lanes.count)
+    spread = lanes.parameters["bad_year"]
     return Coast(
         lanes=lanes,
         sea=sea_tables(lanes.year),
@@ -162,6 +166,7 @@ def new_coast(lanes: Lanes) -> Coast:
         wave=drawn.normals("lab.first wave"),
         active=drawn.uniforms("lab.first day") < 0.3,
         idle=np.ones(lanes.count, dtype=np.int64),
+        danger=np.exp(spread * drawn.normals("lab.bad year") - spread**2 / 2.0),
     )
 
 

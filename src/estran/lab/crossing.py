@@ -86,6 +86,7 @@ def crossed(boats: Boats, coast: Coast, *, hurried: Bools) -> Crossing:
     progress = _progress(boats, coast)
     arrives = _first_beyond(progress, cells().distance[boats.cell])
     worse = np.where(hurried, boats.of("hurry_harm"), 1.0) * coast.drawn_worse[boats.lane]
+    harm = worse * coast.danger[boats.lane]
     swamps, stopped_rate = (shipping(boats, motion) for motion in (UNDER_WAY, STOPPED))
     times = np.stack(
         [
@@ -93,8 +94,8 @@ def crossed(boats: Boats, coast: Coast, *, hurried: Bools) -> Crossing:
             np.where(boats.happens("lab.gives up", boats.of("give_up")), STEP, np.inf),
             _asks(boats, progress),
             _first(boats, "lab.engine", boats.of("engine_failure") * worse),
-            _first(boats, "lab.deflation", boats.of("deflation") * worse),
-            _first(boats, "lab.swamp", swamps * worse),
+            _first(boats, "lab.deflation", boats.of("deflation") * harm),
+            _first(boats, "lab.swamp", swamps * harm),
         ]
     )
     mended = boats.happens("lab.repair", boats.of("repair"))
@@ -107,7 +108,7 @@ def crossed(boats: Boats, coast: Coast, *, hurried: Bools) -> Crossing:
         minute=boats.minute + minutes,
         french=done < cells().french_share[boats.cell] * cells().distance[boats.cell],
         near_shore=done < NEAR,
-        swamp_rate=stopped_rate * worse + boats.of("deflation") * worse,
+        swamp_rate=(stopped_rate + boats.of("deflation")) * harm,
     )
 
 

@@ -116,7 +116,7 @@ def ended(held: Followed, way: Crossing, watch: Watch, fleet: Fleet) -> None:
     tally.add("landings", boats.lane, boats.persons * landed)
     tally.add("boats_landed", boats.lane, landed)
     tally.add("boats_today", boats.lane, landed)
-    crushed(boats, (way.fate == Fate.ADRIFT) & ~back, tally)
+    crushed(boats, (way.fate == Fate.ADRIFT) & ~back, watch.coast, tally)
     _rescued(held, way, np.flatnonzero(~back & ~landed), watch, fleet)
 
 
