@@ -36,7 +36,7 @@ def same(one, other, where=slice(None)):
 
 @pytest.mark.parametrize("cut", [[0, 7], [0, 3, 7], [0, 1, 2, 3, 4, 5, 6, 7]])
 def test_a_season_is_the_same_whatever_stands_beside_it(cut):
-    lanes = drawn_lanes(7)
+    lanes = drawn_lanes(7, days=14)
     whole = simulate(lanes, doctrine="D7")
     for start, stop in pairwise(cut):
         part = simulate(some_lanes(lanes, slice(start, stop)), doctrine="D7")
@@ -99,7 +99,7 @@ def test_those_who_presume_act_where_nothing_but_an_unknown_bars():
 
 
 def test_a_doctrine_changes_nothing_before_its_day_to_the_byte():
-    lanes = drawn_lanes(5)
+    lanes = drawn_lanes(5, days=40)
     never = simulate(lanes, doctrine="D0")
     late = simulate(lanes, doctrine=adopted("D3", before="D0", on_day=31))
     assert np.array_equal(never["boats_month_01"], late["boats_month_01"])
@@ -140,7 +140,7 @@ def test_rival_mechanisms_change_the_answer():
 
 
 def test_one_life_is_told_from_its_key_and_is_the_same_boat():
-    lanes = some_lanes(drawn_lanes(3), slice(2, 3))
+    lanes = some_lanes(drawn_lanes(3, days=25), slice(2, 3))
     diary = replayed(lanes, doctrine="D3", boat=40)
     again = replayed(lanes, doctrine="D3", boat=40)
     assert diary.lines == again.lines
@@ -156,7 +156,7 @@ def test_one_life_is_told_from_its_key_and_is_the_same_boat():
 
 def test_a_boat_that_a_season_does_not_have_is_refused():
     with pytest.raises(InputError, match="there is no boat 99999"):
-        replayed(middle_lanes(1), doctrine="D0", boat=99999)
+        replayed(middle_lanes(1, days=5), doctrine="D0", boat=99999)
 
 
 def test_a_year_that_is_not_held_is_refused():
