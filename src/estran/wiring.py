@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from estran.adapters.engine_building import EngineStanding
     from estran.adapters.http_server import Listener
     from estran.assess.answer import Assessment
+    from estran.assess.drifter_tracks import Track
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
     from estran.casebook.store import EventStore
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
     from estran.engine.compiled.machine import Machine
+    from estran.environment.kept_sea import OfferedFields
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
     from estran.room.desk import Desk
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from estran.server.ports import ServerPorts
 
 POSTGRES = ("postgresql://", "postgres://")
+NETCDF = (".nc", ".nc4", ".cdf")
 
 
 def clock() -> Clock:
@@ -175,16 +178,19 @@ def draw(assessment: Assessment, path: Path) -> None:
     draw_map(assessment, backdrop=backdrop(load_area(assessment.situation.area)), path=path)
 
 
-def write_trajectories(report: Report, settings: RunSettings, path: Path) -> None:
+def write_trajectories(
+    report: Report, settings: RunSettings, path: Path, *, offered: OfferedFields | None = None
+) -> None:
     """Write the ensemble of a report as trajectories into a netCDF file."""
-    _require_cf()
+    require_cf()
     from estran.adapters.cf_forecast import drift_dataset
     from estran.adapters.cf_results import netcdf_bytes
 
-    write_user_file(path, netcdf_bytes(drift_dataset(report, settings)))
+    write_user_file(path, netcdf_bytes(drift_dataset(report, settings, offered=offered)))
 
 
-def _require_cf() -> None:
+def require_cf() -> None:
+    """Refuse where what reads CF datasets is not installed."""
     from importlib.util import find_spec
 
     from estran.errors import MissingExtraError
@@ -196,6 +202,18 @@ def _require_cf() -> None:
                 f"CF datasets need {module}, which is not installed: pip install 'estran[cf]'.",
                 module=module,
             )
+
+
+def read_drifters(path: Path) -> list[Track]:
+    """Return the tracks of a user's drifters: netCDF by the end of its name, else CSV."""
+    if path.suffix.casefold() in NETCDF:
+        require_cf()
+        from estran.adapters.cf_drifters import read_drifter_file
+
+        return read_drifter_file(path)
+    from estran.exchange import drifter_table
+
+    return drifter_table.read_drifters(read_user_bytes(path), name=str(path))
 
 
 def judge_table(
