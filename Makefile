@@ -17,7 +17,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run lab web web-test web-watch test test-long bench peers lint format types floors reference lock clean
+.PHONY: help run lab web web-test web-watch test test-long live bench peers lint format types floors reference lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -59,6 +59,9 @@ test: lint types floors web-test  ## form, types, floors, the web room and the q
 test-long: $(VENV)/.test-stamp  ## the slow tests and the long comparisons with measurements
 	@$(BIN)/estran engine build
 	$(BIN)/pytest -q -n $(WORKERS) -m "slow or validation_long"
+
+live: $(VENV)/.run-stamp  ## ask every live source of the sea for real; what cannot be reached is skipped by name
+	@$(BIN)/python -m tools.check_live
 
 bench: $(VENV)/.test-stamp  ## ratios of speed and memory; QUICK=1 for a rough look
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)

@@ -27,6 +27,7 @@ def main() -> None:
     _processes(rounds=3 if quick else 15)
     _engine(tries=2 if quick else 7)
     _compiled(quick=quick)
+    _currents(tries=2 if quick else 7)
     _doctrine(states=1_000_000 if quick else 10_000_000)
     _lab(seasons=64 if quick else 512)
     _record(rounds=500 if quick else 5_000)
@@ -60,6 +61,25 @@ def _ratio(name: str, cost: Cost, yardstick: str, other: Cost) -> None:
         f"  {name} takes {cost.best / other.best:.2f} times {yardstick} at best, "
         f"{cost.middle / other.middle:.2f} in the median; "
         f"{cost.peak / other.peak:.2f} times its memory"
+    )
+
+
+def _currents(*, tries: int) -> None:
+    from benchmarks.kept_currents import HOURS, currents_costs
+
+    costs = currents_costs(tries=tries)
+    print(
+        f"\n{HOURS} h of hourly currents on {costs.nodes} nodes 1.5 km apart, quickest of {tries}"
+    )
+    print(f"  from the kept file onto the engine's nodes {costs.engine:8.3f} s")
+    for name, other in (("plain netCDF", costs.xarray), ("packed and deflated", costs.deflated)):
+        print(
+            f"  xarray opens and loads them, {name:<20}{other:8.3f} s: "
+            f"{costs.engine / other:.2f} times that"
+        )
+    print(
+        f"  a window with them takes {costs.window_kept / costs.window_embedded:.2f} times "
+        "one with the embedded stream"
     )
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from estran.cli import assess as module
+from estran.cli.area_list import list_areas
 from estran.cli.casebook_commands import CASEBOOK
 from estran.cli.casebook_seat import Seat
 from estran.cli.commitments import list_commitments
@@ -22,7 +23,12 @@ from estran.cli.doctrine_show import show
 from estran.cli.engine_build import build
 from estran.cli.engine_status import status
 from estran.cli.rebase import rebase_forecast
+from estran.cli.sea_add import add
+from estran.cli.sea_at import sea_at_place
+from estran.cli.sea_fetch import fetch
+from estran.cli.sea_status import status as sea_status
 from estran.cli.sensitivity import sensitivity
+from estran.cli.skill import skill_of_drifters
 from estran.cli.study_commands import STUDY
 from tools.reference_layout import number, page, sentence, table, text
 
@@ -38,6 +44,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "doctrine prove": prove,
     "doctrine history": history,
     "commitments": list_commitments,
+}
+
+SEA: dict[str, Callable[..., None]] = {
+    "sea status": sea_status,
+    "sea fetch": fetch,
+    "sea at": sea_at_place,
+    "sea add": add,
 }
 
 
@@ -69,6 +82,12 @@ def cli_page() -> str:
         "## estran replay list\n\n" + text("cli_replays"),
         "## estran sensitivity\n\n" + text("cli_sensitivity"),
         _parameters(sensitivity),
+        "## estran skill\n\n" + text("cli_skill"),
+        table(("option", "value", "default", "meaning"), _own_rows(skill_of_drifters)),
+        "## estran area list\n\n" + text("cli_area"),
+        _parameters(list_areas),
+        "## estran sea\n\n" + text("cli_sea"),
+        *_sea_commands(),
         "## estran rebase\n\n" + text("cli_rebase"),
         table(("option", "value", "default", "meaning"), _own_rows(rebase_forecast)),
         "## estran engine\n\n" + text("cli_engine"),
@@ -83,6 +102,12 @@ def cli_page() -> str:
         *_commands("study", STUDY),
         "## Exit codes\n\n" + text("cli_codes"),
     )
+
+
+def _sea_commands() -> list[str]:
+    """Return a table of options for each command about where the sea comes from."""
+    head = ("option", "value", "default", "meaning")
+    return [f"### estran {name}\n\n{table(head, _own_rows(one))}" for name, one in SEA.items()]
 
 
 def _doctrine_commands() -> list[str]:

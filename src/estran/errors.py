@@ -82,6 +82,10 @@ class DataError(EstranError):
     """Data that ships with the package is missing or damaged."""
 
 
+class SeaSourceError(EstranError):
+    """A live source of the sea gave nothing usable; what is kept or held stands in for it."""
+
+
 class EngineError(EstranError):
     """The drift engine could not be built as machine code; the reference says the same."""
 

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from estran.adapters.http_server import Listener
     from estran.adapters.study_folder import StudyFolder
     from estran.assess.answer import Assessment
+    from estran.assess.drifter_tracks import Track
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
     from estran.casebook.store import EventStore
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
     from estran.engine.compiled.machine import Machine
+    from estran.environment.kept_sea import OfferedFields
     from estran.lab.runner import Runner as LabRunner
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from estran.server.ports import ServerPorts
 
 POSTGRES = ("postgresql://", "postgres://")
+NETCDF = (".nc", ".nc4", ".cdf")
 
 
 def clock() -> Clock:
@@ -52,7 +55,9 @@ def tokens() -> Tokens:
 @contextmanager
 def open_accounts(path: Path) -> Iterator[Accounts]:
     """Open the accounts of a room, and let go of them at the end."""
-    _require_serve("argon2")
+    from estran.adapters.extras import require_serve
+
+    require_serve("argon2")
     from estran.adapters.accounts_sqlite import SqliteAccounts
 
     accounts = SqliteAccounts(path)
@@ -71,7 +76,9 @@ def listen(
     behind_proxy: bool = False,
 ) -> Listener:
     """Take the address that a server shall have."""
-    _require_serve("uvicorn")
+    from estran.adapters.extras import require_serve
+
+    require_serve("uvicorn")
     from estran.adapters.http_server import Listener, Listening
 
     how = Listening(
@@ -82,7 +89,9 @@ def listen(
 
 def application(ports: ServerPorts) -> FastAPI:
     """Return the web application over its ports."""
-    _require_serve("fastapi")
+    from estran.adapters.extras import require_serve
+
+    require_serve("fastapi")
     from estran.server.app import create_app
 
     return create_app(ports)
@@ -143,19 +152,6 @@ def engine_standing() -> EngineStanding:
     return standing()
 
 
-def _require_serve(module: str) -> None:
-    from importlib.util import find_spec
-
-    from estran.errors import MissingExtraError
-
-    if find_spec(module) is None:
-        raise MissingExtraError(
-            "serve.missing",
-            "A server needs the extra `serve`: pip install 'estran[serve]'.",
-            extra="serve",
-        )
-
-
 def read_user_text(path: Path) -> str:
     """Return a user's file as text."""
     from estran.adapters.files import read_text
@@ -179,27 +175,34 @@ def draw(assessment: Assessment, path: Path) -> None:
     draw_map(assessment, backdrop=backdrop(load_area(assessment.situation.area)), path=path)
 
 
-def write_trajectories(report: Report, settings: RunSettings, path: Path) -> None:
+def write_trajectories(
+    report: Report, settings: RunSettings, path: Path, *, offered: OfferedFields | None = None
+) -> None:
     """Write the ensemble of a report as trajectories into a netCDF file."""
-    _require_cf()
+    require_cf()
     from estran.adapters.cf_forecast import drift_dataset
     from estran.adapters.cf_results import netcdf_bytes
 
-    write_user_file(path, netcdf_bytes(drift_dataset(report, settings)))
+    write_user_file(path, netcdf_bytes(drift_dataset(report, settings, offered=offered)))
 
 
-def _require_cf() -> None:
-    from importlib.util import find_spec
+def require_cf() -> None:
+    """Refuse where what reads CF datasets is not installed."""
+    from estran.adapters import extras
 
-    from estran.errors import MissingExtraError
+    extras.require_cf()
 
-    for module in ("xarray", "netCDF4"):
-        if find_spec(module) is None:
-            raise MissingExtraError(
-                "cf.extra_missing",
-                f"CF datasets need {module}, which is not installed: pip install 'estran[cf]'.",
-                module=module,
-            )
+
+def read_drifters(path: Path) -> list[Track]:
+    """Return the tracks of a user's drifters: netCDF by the end of its name, else CSV."""
+    if path.suffix.casefold() in NETCDF:
+        require_cf()
+        from estran.adapters.cf_drifters import read_drifter_file
+
+        return read_drifter_file(path)
+    from estran.exchange import drifter_table
+
+    return drifter_table.read_drifters(read_user_bytes(path), name=str(path))
 
 
 def judge_table(

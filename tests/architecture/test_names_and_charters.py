@@ -29,7 +29,9 @@ def test_a_file_opens_with_its_charter(file):
     assert len(charter.splitlines()) <= LONGEST_CHARTER, f"{name_of(file)}: the charter is an essay"
 
 
-@pytest.mark.parametrize("file", python_files("tests", "benchmarks", "tools"), ids=name_of)
+@pytest.mark.parametrize(
+    "file", python_files("tests", "benchmarks", "tools", "validation"), ids=name_of
+)
 def test_a_test_or_tool_says_what_it_is_for(file):
     assert ast.get_docstring(tree(file)), name_of(file)
 

@@ -10,7 +10,9 @@ LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS = 400, 60, 6
 MEDIAN_FUNCTION, NINTH_DECILE_FUNCTION = 8, 25
 
 
-@pytest.mark.parametrize("file", python_files("src", "tests", "benchmarks", "tools"), ids=name_of)
+@pytest.mark.parametrize(
+    "file", python_files("src", "tests", "benchmarks", "tools", "validation"), ids=name_of
+)
 def test_a_file_is_short(file):
     lines = len(file.read_text("utf-8").splitlines())
     assert lines <= LONGEST_FILE, f"{name_of(file)} has {lines} lines; split it"

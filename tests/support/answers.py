@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from estran.assess import answer
+from estran.assess.answer_sea import Layer
 from tests.support.answers_people import parts
 from tests.support.clouds import Cloud, Floats, Ints, Motion, hull_cloud, people_cloud
 
@@ -314,8 +315,8 @@ def _situation(scene: Scene) -> answer.SituationAnswer:
     )
 
 
-def _layer(source: str = "ticon4_2025") -> answer.Layer:
-    return answer.Layer(known=True, source=source, source_name=source, age_h=None)
+def _layer(source: str = "ticon4_2025") -> Layer:
+    return Layer(known=True, source=source, source_name=source, age_h=None)
 
 
 def _sea() -> answer.Sea:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estran.adapters.cf_fields import currents_on, wind_members_around, wind_read
 from estran.adapters.cf_results import trajectories
 from estran.assess.forcing_said import fault_said, met_said
 from estran.assess.forecast import run_ensemble
+from estran.assess.kept_drift import asked_of, kept_wind_members
 from estran.assess.situation import understand
+from estran.environment.kept_sea import CURRENTS, WIND, OfferedFields, chosen
 from estran.environment.sea import load_sea_fields
 from estran.environment.window import open_window
 from estran.errors import InputError
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
     from estran.environment.forcing_faults import ForcingFault
+    from estran.environment.kept_sea import KeptSea
 
 
 def drift_dataset(
@@ -33,6 +37,7 @@ def drift_dataset(
     currents: Dataset | None = None,
     wind: Dataset | None = None,
     missing: Missing = "refuse",
+    offered: OfferedFields | None = None,
 ) -> Dataset:
     """Return the drift of one report as trajectories.
 
@@ -47,32 +52,45 @@ def drift_dataset(
         What may stand in where the currents are not held: ``refuse``, ``embedded`` or ``nearest``,
         see :func:`estran.adapters.cf_fields.currents_on`. The attribute `forcing_gaps` says what
         did, for which hours and how much of the sea, and how many come there.
+    offered : OfferedFields or None
+        Kept fields, used as an assessment uses them; a dataset given above goes before them.
 
     Raises
     ------
     InputError
         Where report or datasets cannot be used, or the drift is unknown: in a canal or harbour.
     """
-    ensemble, faults = _drifted(report, settings, currents, wind, missing)
+    kept = offered or OfferedFields((), {})
+    ensemble, faults = _drifted(report, settings, kept, (currents, wind), missing)
     notes = [fault_said(one, language="en") for one in faults]
     met = met_said(ensemble.result, start=ensemble.situation.time, language="en")
     notes += [] if met is None else [met]
     dataset = trajectories(ensemble)
-    dataset.attrs["forcing_currents"] = "dataset" if currents is not None else "embedded"
-    dataset.attrs["forcing_wind"] = "dataset" if wind is not None else "reported or assumed"
+    from_kept = chosen(kept, asked_of(ensemble.situation, settings))
+    dataset.attrs["forcing_currents"] = _named(currents, from_kept, CURRENTS) or "embedded"
+    dataset.attrs["forcing_wind"] = _named(wind, from_kept, WIND) or "reported or assumed"
     dataset.attrs["forcing_gaps"] = "; ".join(notes) or "none"
     dataset.attrs["seed"] = settings.seed
     return dataset
 
 
+def _named(given: Dataset | None, kept: KeptSea, layer: str) -> str | None:
+    """Name where a forcing came from; None where nothing was given or kept."""
+    field = kept.first(layer)
+    if given is not None:
+        return "dataset"
+    return None if field is None else f"{field.title} (SHA-256 {field.sha256})"
+
+
 def _drifted(
     report: Report,
     settings: RunSettings,
-    currents: Dataset | None,
-    wind: Dataset | None,
+    offered: OfferedFields,
+    given: tuple[Dataset | None, Dataset | None],
     missing: Missing,
 ) -> tuple[Ensemble, tuple[ForcingFault, ...]]:
     situation, book = understand(report), AssumptionBook()
+    currents, wind = given
     if situation.inland_water:
         raise InputError(
             "cf.inland",
@@ -81,8 +99,9 @@ def _drifted(
             place=situation.inland_water,
         )
     start = epoch_seconds(situation.time)
+    kept = chosen(offered, asked_of(situation, settings))
     window = open_window(
-        fields=load_sea_fields(situation.area.key),
+        fields=replace(load_sea_fields(situation.area.key), kept=kept),
         start=start,
         hours=settings.hours,
         origin=situation.seed_position,
@@ -91,7 +110,7 @@ def _drifted(
     if currents is not None:
         sea = currents_on(window, currents, missing=missing)
         window, faults = sea.window, sea.faults
-    members = None
+    members = kept_wind_members(situation, kept, settings, book=book)
     if wind is not None:
         read = wind_read(wind, position=situation.seed_position, start=start, hours=settings.hours)
         faults = (*faults, *read.faults)

@@ -27,6 +27,11 @@ UNITS = {
         **dict.fromkeys(("knot", "knots", "kt"), KNOT),
         **dict.fromkeys(("km h-1", "km/h"), KILOMETRE / 3600.0),
     },
+    "degC": {
+        **dict.fromkeys(("degC", "degree_Celsius", "degrees_Celsius", "Celsius", "celsius"), 1.0),
+        **dict.fromkeys(("deg_C", "degree_C", "degrees_C", "deg C", "degreeC"), 1.0),
+    },
+    "K": {**dict.fromkeys(("K", "kelvin", "Kelvin", "degK", "degree_K", "kelvins"), 1.0)},
     "m": {**dict.fromkeys(("m", "meter", "metre", "meters", "metres"), 1.0), "cm": CENTIMETRE},
 }
 EAST_UNITS = ("degrees_east", "degree_east", "degrees_E", "degree_E", "degreesE")

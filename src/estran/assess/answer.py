@@ -18,6 +18,7 @@ from estran.assess.answer_people import (  # noqa: TC001 -- msgspec reads the an
     MassRescue,
     Survival,
 )
+from estran.assess.answer_sea import KeptFieldUsed, Layer  # noqa: TC001 -- msgspec reads them
 from estran.assess.answer_words import (  # noqa: TC001 -- msgspec reads the annotations
     AnswerPart,
     Language,
@@ -82,16 +83,6 @@ class SituationAnswer(Struct, frozen=True, kw_only=True):
     leeway_classes: list[Weighting]
     unknown: Annotated[list[str], Meta(description="What nobody has said.")]
     contested: Annotated[list[str], Meta(description="Facts on which sources differ.")]
-
-
-class Layer(Struct, frozen=True, kw_only=True):
-    """Where one quantity of the sea comes from, how old it is and how sure."""
-
-    known: bool
-    source: Annotated[str, Meta(description="Key in the library of sources, or report.")]
-    source_name: str
-    age_h: Annotated[float | None, Meta(description="Hours; null where age has no meaning.")]
-    note: str = ""
 
 
 class Tide(Struct, frozen=True, kw_only=True):
@@ -366,6 +357,10 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
         EvidenceUsed | None,
         Meta(description="What the forecast was re-based on; left out where on nothing."),
     ] = None
+    kept_fields: Annotated[
+        list[KeptFieldUsed],
+        Meta(description="Fields of the sea beyond the package; left out where there are none."),
+    ] = []
 
 
 class Assessment(Struct, frozen=True, kw_only=True):

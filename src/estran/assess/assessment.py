@@ -25,22 +25,30 @@ from estran.assess.facts_known import known_facts
 from estran.assess.first_minute import first_minute
 from estran.assess.forcing_said import with_forcing_said
 from estran.assess.hazards_answer import depth_there, hazards_answer
+from estran.assess.kept_drift import asked_of
+from estran.assess.kept_said import kept_used, library_keys, with_kept, with_kept_said
 from estran.assess.manifest import manifest_of, with_evidence
 from estran.assess.sea_answer import sea_answer, sea_of, sea_sources
 from estran.assess.settings import RunSettings
 from estran.assess.situation import fix_assumption, understand
 from estran.assess.situation_answer import situation_answer
 from estran.assess.survival_answer import survival_answer, survival_sources
+from estran.environment.kept_sea import chosen
 from estran.environment.sea import load_sea_fields
 from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from estran.assess.answer import Manifest, Sea
+    from estran.assess.answer_people import AssetAnswer, Coordination
     from estran.assess.answer_words import AnswerPart, Language
+    from estran.assess.drift_answer import Drift
     from estran.assess.evidence_said import History
     from estran.assess.report import Report
     from estran.assess.situation import Situation
+    from estran.environment.kept_sea import OfferedFields
+    from estran.environment.sea import Sea as SeaThere
     from estran.environment.sea import SeaFields
     from estran.rescue.assets import Unit
 
@@ -81,6 +89,37 @@ def assess_report(
     return assess(situation, fields, settings, replay=replay, units=units, language=language)
 
 
+def assess_kept(
+    report: Report,
+    settings: RunSettings,
+    offered: OfferedFields,
+    *,
+    replay: str | None = None,
+    units: Sequence[Unit] = (),
+    language: Language = "en",
+) -> Assessment:
+    """Assess one report with kept fields before the embedded sea.
+
+    Parameters
+    ----------
+    report, settings, replay, units, language
+        As for `assess_report`.
+    offered : OfferedFields
+        Every field that is kept: of each layer the best that is not stale and holds place and
+        hours counts, and the answer names it. Where none does, the embedded sea counts, and the
+        answer says why.
+
+    Raises
+    ------
+    InputError
+        Where the report cannot be used; nothing has been computed then.
+    """
+    situation = understand(report)
+    kept = chosen(offered, asked_of(situation, settings))
+    fields = replace(load_sea_fields(situation.area.key), kept=kept)
+    return assess(situation, fields, settings, replay=replay, units=units, language=language)
+
+
 def assess(
     situation: Situation,
     environment: SeaFields,
@@ -115,11 +154,11 @@ def assess(
     book = _book_of(situation)
     book.part = "sea"
     sea = sea_of(situation, environment, book=book)
-    shown = sea_answer(sea, environment, language=language)
     sentence = who_coordinates(situation, language)
     book.part = "forecast"
     drift = drift_of(situation, environment, settings, book=book, language=language)
-    shown = with_forcing_said(shown, drift.ensemble, language=language)
+    shown = _shown(sea, environment, drift, language=language)
+    fields_used = kept_used(shown, environment.kept)
     forecast = forecast_answer(drift, situation, settings, sentence, book, language)
     known = known_facts(situation, shown)
     book.part = "survival"
@@ -128,30 +167,19 @@ def assess(
     hazards = hazards_answer(situation, sea, known, book=book, language=language)
     judged = Judged(known_facts(situation, shown, hazards), at=situation.time)
     book.part = "assets"
+    depth = depth_there(situation, shown, known, book)
     assets, mass_rescue = assets_answer(
-        situation,
-        drift.ensemble,
-        units,
-        depth=depth_there(situation, shown, known, book),
-        book=book,
-        language=language,
+        situation, drift.ensemble, units, depth=depth, book=book, language=language
     )
     book.part = "card"
     card = card_answer(judged, report=situation.report, language=language)
     book.part = "coordination"
-    coordination = first_minute(
-        situation,
-        indicated=judged.phase_indicated,
-        sentence=sentence,
-        assets=assets,
-        book=book,
-        language=language,
-    )
+    coordination = _coordinated(situation, judged, assets, sentence, book, language)
     book.part = "situation"
     understood = situation_answer(situation, book=book, drifts=forecast.known, language=language)
     sources: dict[AnswerPart, set[str]] = {
         "situation": set(),
-        "sea": sea_sources(sea),
+        "sea": sea_sources(sea) | library_keys(fields_used),
         "forecast": forecast_sources(forecast, situation),
         "survival": survival_sources(survival),
         "hazards": {key for one in hazards for key in one.sources},
@@ -159,6 +187,9 @@ def assess(
         "assets": asset_sources(assets),
         "coordination": set(),
     }
+    manifest = manifest_of(
+        situation, settings, book=book, sources=sources, units=units, engine=drift.engine
+    )
     return Assessment(
         language=language,
         exercise=situation.report.exercise,
@@ -175,14 +206,38 @@ def assess(
         questions=questions_answer(judged, report=situation.report, language=language),
         assets=assets,
         mass_rescue=mass_rescue,
-        manifest=with_evidence(
-            manifest_of(
-                situation, settings, book=book, sources=sources, units=units, engine=drift.engine
-            ),
-            drift.evidence,
-            situation.history,
-        ),
+        manifest=with_kept(_with_history(manifest, drift, situation), fields_used),
     )
+
+
+def _coordinated(
+    situation: Situation,
+    judged: Judged,
+    assets: Sequence[AssetAnswer],
+    sentence: str,
+    book: AssumptionBook,
+    language: Language,
+) -> Coordination:
+    """Return the first minute: who has the case, who is told, what is due."""
+    return first_minute(
+        situation,
+        indicated=judged.phase_indicated,
+        sentence=sentence,
+        assets=assets,
+        book=book,
+        language=language,
+    )
+
+
+def _shown(sea: SeaThere, environment: SeaFields, drift: Drift, *, language: Language) -> Sea:
+    """Return the sea of an answer, with what is kept of it and what its stream lacks."""
+    shown = sea_answer(sea, environment, language=language)
+    shown = with_forcing_said(shown, drift.ensemble, language=language)
+    return with_kept_said(shown, environment.kept, language=language)
+
+
+def _with_history(manifest: Manifest, drift: Drift, situation: Situation) -> Manifest:
+    return with_evidence(manifest, drift.evidence, situation.history)
 
 
 def _book_of(situation: Situation) -> AssumptionBook:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estran.assess.coordination import coordinator_sentence, knows
 from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
+from estran.assess.kept_drift import kept_wind_members
 from estran.assess.rebased_ensemble import SOURCES, followed
 from estran.drift.craft import PERSON, craft
 from estran.environment.window import open_window
@@ -92,7 +93,8 @@ def _plain(
         hours=settings.hours,
         origin=situation.seed_position,
     )
-    return run_ensemble(situation, window, settings, book=book)
+    wind = kept_wind_members(situation, environment.kept, settings, book=book)
+    return run_ensemble(situation, window, settings, book=book, wind=wind)
 
 
 def forecast_answer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import hypot, radians, sqrt
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,22 @@ def release_of(
         shore=_shore(book),
         swamped_factor=_range(book, "swamped_leeway_factor"),
     )
+
+
+def widened(release: Release, *, apart: float) -> Release:
+    """Return a release whose stream is less sure by what two sources of it lie apart.
+
+    Parameters
+    ----------
+    release : Release
+        As assumed of one source.
+    apart : float
+        Half the difference of two sources, per component [m/s]; each is off by that at least.
+    """
+    if apart == 0.0:
+        return release
+    stream = replace(release.stream, residual=hypot(release.stream.residual, apart))
+    return replace(release, stream=stream)
 
 
 def settings_of(

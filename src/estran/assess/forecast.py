@@ -11,7 +11,7 @@ import numpy as np
 from estran.assess.answer import Forecast, HypothesisShare, RegionProbability, Sample
 from estran.assess.areas_answer import cloud_areas
 from estran.assess.datum_answer import datum_of
-from estran.assess.ensemble import release_of, settings_of, wind_report_of
+from estran.assess.ensemble import release_of, settings_of, widened, wind_report_of
 from estran.assess.hull_answer import hull_of
 from estran.assess.landfalls_answer import landfalls
 from estran.assess.published import DEGREE_DECIMALS, instant_after, places, share
@@ -94,8 +94,9 @@ def run_ensemble(
         hours=settings.hours,
         streams=streams,
     )
+    release = release_of(situation, plane=window.plane, particles=settings.particles, book=book)
     result, engine = drifted(
-        release=release_of(situation, plane=window.plane, particles=settings.particles, book=book),
+        release=widened(release, apart=window.apart),
         window=window,
         wind=members,
         settings=settings_of(

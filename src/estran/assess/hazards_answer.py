@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from estran.assess.answer_people import HazardAnswer
 from estran.drift.craft import PERSON
-from estran.environment.sea import REPORT
+from estran.environment.sea import ASSUMED
 from estran.hazard.boat import assumed_inflatable
 from estran.hazard.classes import (
     HazardClass,
@@ -211,7 +211,7 @@ def _span(one: KnownFact) -> Span | None:
 
 
 def _waves(sea: Sea) -> Span | None:
-    if sea.waves.provenance.source != REPORT:
+    if sea.waves.provenance.source == ASSUMED:
         return None
     return Span(max(sea.wave_height.low, 0.0), max(sea.wave_height.high, 0.0))
 

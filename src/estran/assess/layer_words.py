@@ -46,6 +46,8 @@ def layer_name(what: str, provenance: Provenance, *, language: str) -> str:
     language : str
         Language of the name; one that the catalogue does not hold stays as the layer gives it.
     """
+    if provenance.resolution is not None:
+        return provenance.name  # of a data set, as its maker calls it
     kind = "tide" if what == "waterline" else what
     key = f"layer.{kind}_{ORIGINS.get(provenance.source, 'held')}"
     return catalogue(language).get(key, provenance.name)

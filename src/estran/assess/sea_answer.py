@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import UNSET
+
 from estran.assess.answer import (
-    Layer,
     Light,
     Sea,
     TidalStream,
@@ -15,6 +16,7 @@ from estran.assess.answer import (
     Waves,
     Wind,
 )
+from estran.assess.answer_sea import Layer
 from estran.assess.ensemble import wind_report_of
 from estran.assess.layer_words import layer_name, layer_note
 from estran.environment.sea import REPORT, SaidOfTheSea, assumed_sea, sea_at
@@ -51,14 +53,15 @@ def sea_of(situation: Situation, fields: SeaFields, *, book: AssumptionBook) -> 
         position=situation.position.position,
         time=situation.time,
         said=said,
-        assumed=assumed_sea(book, said),
+        assumed=assumed_sea(book, said, fields.kept),
     )
 
 
 def sea_sources(sea: SeaThere) -> set[str]:
-    """Return the library keys that the sea rests on."""
+    """Return the library keys that the sea rests on; kept fields stand in the manifest's list."""
     answers = (sea.tide, sea.stream, sea.wind, sea.waves, sea.water_temperature)
-    keys = {answer.provenance.source for answer in answers} | {sea.light_from.source}
+    found = [answer.provenance for answer in answers]
+    keys = {one.source for one in found if one.resolution is None} | {sea.light_from.source}
     return keys - {REPORT}
 
 
@@ -98,6 +101,7 @@ def _written(
         source_name=layer_name(what, provenance, language=language),
         age_h=None if age is None else round(age / HOUR, 2),
         note=layer_note(what, sea, provenance, language=language),
+        resolution_m=UNSET if provenance.resolution is None else round(provenance.resolution),
     )
 
 

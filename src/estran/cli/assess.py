@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from estran.assess.answer import Assessment
     from estran.assess.answer_words import Language
     from estran.assess.report import Report
+    from estran.environment.kept_sea import OfferedFields
     from estran.rescue.assets import Unit
 
 Text = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
@@ -126,6 +127,9 @@ class Written:
         Also draw the map into this PNG file.
     netcdf : Path
         Also write every particle at every hour as a CF dataset into this netCDF file.
+    fields : Path
+        Also keep the fetched or added fields that the answer chose from in this folder: with --sea
+        it gives the same answer on another machine.
     schema : bool
         Print the JSON Schema of the answer and do nothing else.
     """
@@ -134,6 +138,7 @@ class Written:
     geojson: Path | None = None
     map: Path | None = None
     netcdf: Path | None = None
+    fields: Path | None = None
     schema: Annotated[bool, Parameter(negative="")] = False
 
 
@@ -148,12 +153,18 @@ class Watch:
         Not a real boat: the time may lie anywhere, and every page says EXERCISE.
     units : Path
         Your units as YAML: where they lie, how fast they are, how many they can take.
+    sea : Path
+        Folder of fetched and added fields of the sea; ESTRAN_SEA or your cache unless said.
+    embedded : bool
+        Only the sea that comes with Estran, whatever else is kept.
     lang : str
         Language of the answer: en or fr.
     """
 
     exercise: Annotated[bool, Parameter(negative="")] = False
     units: Path | None = None
+    sea: Path | None = None
+    embedded: Annotated[bool, Parameter(negative="")] = False
     lang: Literal["en", "fr"] = "en"
 
 
@@ -185,8 +196,11 @@ def assess(
         return
     taken = _with_fields(_start(report, replay), said, exercise=watch.exercise)
     beside = Beside(replay=replay, units=_units(watch.units), language=watch.lang)
-    answer = _assessed(taken, computed, beside)
-    notes = _netcdf(taken, computed, written.netcdf, language=beside.language)
+    _require_past(taken)
+    offered = _offered(taken, computed, watch)
+    answer = _assessed(taken, computed, offered, beside)
+    notes = _netcdf(taken, computed, offered, written.netcdf, language=beside.language)
+    notes += _fields(answer, offered, written.fields)
     _write(answer, written, notes)
 
 
@@ -243,12 +257,25 @@ def _units(path: Path | None) -> tuple[Unit, ...]:
     return parse_units(read_user_text(path), name=str(path))
 
 
-def _assessed(report: Report, computed: Computed, beside: Beside) -> Assessment:
-    from estran.assess.assessment import assess_report
+def _offered(report: Report, computed: Computed, watch: Watch) -> OfferedFields:
+    """Return the kept fields that may count for the report's hours."""
+    from estran.adapters.kept_offer import offered_here
+    from estran.environment.kept_sea import OfferedFields
+    from estran.quantities.instants import epoch_seconds, parse_instant
+
+    if watch.embedded:
+        return OfferedFields((), {})
+    start = epoch_seconds(parse_instant(report.at))
+    return offered_here(watch.sea, start=start, hours=computed.hours)
+
+
+def _assessed(
+    report: Report, computed: Computed, offered: OfferedFields, beside: Beside
+) -> Assessment:
+    from estran.assess.assessment import assess_kept
     from estran.assess.settings import RunSettings
 
-    _require_past(report)
-    return assess_report(report, RunSettings(**vars(computed)), **vars(beside))
+    return assess_kept(report, RunSettings(**vars(computed)), offered, **vars(beside))
 
 
 def _require_past(report: Report) -> None:
@@ -263,7 +290,12 @@ def _require_past(report: Report) -> None:
 
 
 def _netcdf(
-    report: Report, computed: Computed, path: Path | None, *, language: Language
+    report: Report,
+    computed: Computed,
+    offered: OfferedFields,
+    path: Path | None,
+    *,
+    language: Language,
 ) -> list[str]:
     """Write the answer's ensemble, which the same seed gives once more, and say so."""
     if path is None:
@@ -272,8 +304,19 @@ def _netcdf(
     from estran.language.catalogue import say
     from estran.wiring import write_trajectories
 
-    write_trajectories(report, RunSettings(**vars(computed)), path)
+    write_trajectories(report, RunSettings(**vars(computed)), path, offered=offered)
     return [say(language, "run.file_written", path=path)]
+
+
+def _fields(answer: Assessment, offered: OfferedFields, folder: Path | None) -> list[str]:
+    """Keep the fields that an answer had to choose from in a folder of their own, and say so."""
+    if folder is None:
+        return []
+    from estran.adapters.kept_offer import keep_fields
+    from estran.language.catalogue import say
+
+    keep_fields(offered.fields, folder=folder)
+    return [say(answer.language, "run.file_written", path=folder)]
 
 
 def _write(answer: Assessment, written: Written, notes: list[str]) -> None:

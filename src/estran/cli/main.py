@@ -31,6 +31,9 @@ app.command("estran.cli.assess:assess", name="assess", help="Assess one report."
 app.command(
     "estran.cli.sensitivity:sensitivity", name="sensitivity", help="What makes a forecast wide."
 )
+app.command("estran.cli.skill:skill_of_drifters", name="skill", help="Drift beside drifters.")
+app.command(coasts := App(name="area", help="The stretches of sea that are held."))
+coasts.command("estran.cli.area_list:list_areas", name="list", help="What is held of each.")
 app.command("estran.cli.rebase:rebase_forecast", name="rebase", help="Go on from a later fix.")
 app.command(replays := App(name="replay", help="Historic cases that can be assessed again."))
 replays.command("estran.cli.replay:list_replays", name="list", help="Tell what each replay is.")
@@ -51,6 +54,11 @@ engines.command("estran.cli.engine_status:status", name="status", help="What is 
 app.command(studies := App(name="study", help="Doctrines on simulated seasons."))
 for _name, (_where, _help) in STUDY.items():
     studies.command(f"estran.cli.study_{_where}", name=_name, help=_help)
+app.command(seas := App(name="sea", help="Where the sea comes from: forecasts, gauges, depths."))
+seas.command("estran.cli.sea_fetch:fetch", name="fetch", help="Download and keep what there is.")
+seas.command("estran.cli.sea_at:sea_at_place", name="at", help="The sea at a place and time.")
+seas.command("estran.cli.sea_add:add", name="add", help="Keep the fields of a CF file.")
+seas.command("estran.cli.sea_status:status", name="status", help="What is in use, and its age.")
 app.command("estran.cli.serve:serve", name="serve", help="Serve one person, or a room.")
 app.command(people := App(name="accounts", help="Who may log in to a room's server."))
 people.command("estran.cli.accounts_invite:invite_guest", name="invite", help="Invite somebody.")

@@ -192,6 +192,15 @@ def read_area(data: Mapping[str, Any]) -> Area:
         ) from problem
 
 
+def area_names() -> list[str]:
+    """Return the keys of every area that is held, in order."""
+    return sorted(folder.name for folder in _areas().iterdir() if folder.is_dir())
+
+
+def _areas() -> Traversable:
+    return files("estran.environment").joinpath("areas")
+
+
 def area_file(name: str, file_name: str) -> Traversable:
     """Return a data file of an area.
 
@@ -202,11 +211,10 @@ def area_file(name: str, file_name: str) -> Traversable:
     DataError
         Where the area lacks the file.
     """
-    areas = files("estran.environment").joinpath("areas")
-    known = sorted(folder.name for folder in areas.iterdir() if folder.is_dir())
+    known = area_names()
     if name not in known:
         raise _unknown("area", name, known)
-    found = areas.joinpath(name, file_name)
+    found = _areas().joinpath(name, file_name)
     if not found.is_file():
         raise DataError(
             "area.file_missing",

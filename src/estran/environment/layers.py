@@ -32,12 +32,15 @@ class Provenance:
         When a report or forecast was made (UTC); None for what does not age, such as harmonics.
     note : str
         What a reader must know about this answer, such as its datum or why it is unknown.
+    resolution : float or None
+        Distance between the nodes of a kept field [m]; None for all that is no kept field.
     """
 
     source: str
     name: str
     issued: datetime | None = None
     note: str = ""
+    resolution: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ held, unknown. No law of its own lives here, and nothing is judged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -16,6 +16,16 @@ import numpy as np
 from estran.environment.area import load_area
 from estran.environment.area_facts import Canal
 from estran.environment.coast import load_coast
+from estran.environment.kept_layers import (
+    kept_errors,
+    kept_stream,
+    kept_temperature,
+    kept_waves,
+    kept_wind,
+    provenance_of,
+    with_surge,
+)
+from estran.environment.kept_sea import NOTHING_KEPT
 from estran.environment.layers import LayerAnswer, Provenance, unknown
 from estran.environment.light import SOURCE as EPHEMERIS
 from estran.environment.light import Light, light
@@ -35,6 +45,8 @@ if TYPE_CHECKING:
     from estran.environment.area import Area
     from estran.environment.area_facts import Harbour
     from estran.environment.coast import Coast
+    from estran.environment.kept_layers import KeptErrors
+    from estran.environment.kept_sea import KeptSea
     from estran.environment.stream import StreamField
     from estran.environment.tide import TideField
     from estran.environment.tide_turns import TideAround
@@ -50,12 +62,13 @@ NO_STREAM_INLAND = "harbour or canal: the stream of the open sea does not run th
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeaFields:
-    """What is held of the sea of one area."""
+    """What is held of the sea of one area, and the kept fields that go before it."""
 
     area: Area
     tide: TideField
     stream: StreamField
     coast: Coast
+    kept: KeptSea = NOTHING_KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +103,8 @@ class AssumedSea:
         Of a reported height, relative [-].
     temperature_error : float
         Of a reported temperature [degC].
+    kept : KeptErrors
+        How far kept fields are trusted.
     """
 
     wind: WindPrior
@@ -97,6 +112,7 @@ class AssumedSea:
     wave_error: float
     temperature_error: float
     slope: SlopeRange
+    kept: KeptErrors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -167,7 +183,9 @@ def load_sea_fields(area_key: str = "dover_strait") -> SeaFields:
     )
 
 
-def assumed_sea(book: AssumptionBook, said: SaidOfTheSea) -> AssumedSea:
+def assumed_sea(
+    book: AssumptionBook, said: SaidOfTheSea, kept: KeptSea = NOTHING_KEPT
+) -> AssumedSea:
     """Return what is taken where nobody said, and note in the book what is needed of it."""
     spoken = said.wave_height is not None
     waves = assumption("waves_prior") if spoken else book.take("waves_prior")
@@ -179,6 +197,7 @@ def assumed_sea(book: AssumptionBook, said: SaidOfTheSea) -> AssumedSea:
         wave_error=error.value,
         temperature_error=book.value("water_temperature_sd"),
         slope=SlopeRange(low=slope.low, high=slope.high),
+        kept=kept_errors(book, kept),
     )
 
 
@@ -227,7 +246,14 @@ def sea_at(
     tide = _tide(fields, position, time, inland)
     springs = fields.tide.high_water_springs(position=position) if tide.known else None
     moment = epoch_seconds(time)
-    waves, wave_height = _waves(said, assumed)
+    tide = with_surge(
+        tide,
+        fields.kept,
+        position=position,
+        moment=moment,
+        time_scale=assumed.kept.surge_time_scale,
+    )
+    waves, wave_height = _waves(fields.kept, position, moment, said, assumed)
     return Sea(
         position=position,
         time=time,
@@ -238,7 +264,7 @@ def sea_at(
         ),
         waterline=_waterline(tide, springs, assumed.slope),
         stream=_stream(fields, position, time, inland),
-        wind=_wind(said, assumed, time),
+        wind=_wind(fields.kept, position, time, said, assumed),
         waves=waves,
         wave_height=wave_height,
         water_temperature=_water_temperature(fields, position, time, said, assumed),
@@ -285,29 +311,44 @@ def _stream(
         return answer
     off = fields.coast.distance(longitude=[position.longitude], latitude=[position.latitude])[0]
     error = fields.stream.error
-    coefficient = fields.tide.coefficient(epoch_seconds=epoch_seconds(time))
+    moment = epoch_seconds(time)
     inshore = not off > error.inshore_distance  # NaN, beyond the coast raster, counts as inshore
-    return LayerAnswer(
-        value=answer.value,
-        unit=answer.unit,
-        uncertainty=error.sd(coefficient=coefficient, inshore=inshore),
-        provenance=answer.provenance,
+    sd = error.sd(coefficient=fields.tide.coefficient(epoch_seconds=moment), inshore=inshore)
+    kept = kept_stream(fields.kept, position=position, moment=moment, sd=sd)
+    return kept or replace(answer, uncertainty=sd)
+
+
+def _wind(
+    kept: KeptSea, position: Position, time: datetime, said: SaidOfTheSea, assumed: AssumedSea
+) -> LayerAnswer:
+    """Return the wind: reported, going back to a kept one or to the prior; or one of these."""
+    asked = np.array([epoch_seconds(said.time), epoch_seconds(time)])
+    held = kept_wind(
+        kept,
+        position=position,
+        moments=asked,
+        sd=assumed.kept.wind,
+        time_scale=assumed.wind.time_scale,
     )
-
-
-def _wind(said: SaidOfTheSea, assumed: AssumedSea, time: datetime) -> LayerAnswer:
-    lead = np.array([max(epoch_seconds(time) - epoch_seconds(said.time), 0.0)])
-    moments = wind_moments(prior=assumed.wind, report=said.wind, lead=lead)
-    east, north = moments.mean[0]
+    prior = assumed.wind if held is None else held.prior
+    lead = np.maximum(asked[1:] - asked[:1], 0.0)
+    moments = wind_moments(prior=prior, report=said.wind, lead=lead)
+    east, north = moments.mean[0] + (0.0 if held is None else held.shift[1])
+    unsaid = _prior("wind") if held is None else provenance_of(held.field)
     return LayerAnswer(
         value=(float(east), float(north)),
         unit="m/s",
         uncertainty=sqrt(float(np.trace(moments.covariance[0])) / 2.0),
-        provenance=_said("wind", said.time) if said.wind else _prior("wind"),
+        provenance=_said("wind", said.time) if said.wind else unsaid,
     )
 
 
-def _waves(said: SaidOfTheSea, assumed: AssumedSea) -> tuple[LayerAnswer, WaveHeight]:
+def _waves(
+    kept: KeptSea, position: Position, moment: float, said: SaidOfTheSea, assumed: AssumedSea
+) -> tuple[LayerAnswer, WaveHeight]:
+    held = kept_waves(kept, position=position, moment=moment, relative_error=assumed.kept.waves)
+    if held is not None and said.wave_height is None:
+        return held
     height, provenance = assumed.waves, _prior("significant wave height")
     if said.wave_height is not None:
         height = reported_waves(height=said.wave_height, relative_error=assumed.wave_error)
@@ -320,7 +361,13 @@ def _water_temperature(
     fields: SeaFields, position: Position, time: datetime, said: SaidOfTheSea, assumed: AssumedSea
 ) -> LayerAnswer:
     if said.water_temperature is None:
-        return WaterTemperature(fields.area).sample(position=position, time=time)
+        kept = kept_temperature(
+            fields.kept,
+            position=position,
+            moment=epoch_seconds(time),
+            sd=assumed.kept.temperature,
+        )
+        return kept or WaterTemperature(fields.area).sample(position=position, time=time)
     return LayerAnswer(
         value=said.water_temperature,
         unit="degC",
@@ -340,6 +387,4 @@ def _prior(what: str) -> Provenance:
 
 
 def _noted(provenance: Provenance, note: str) -> Provenance:
-    return Provenance(
-        source=provenance.source, name=provenance.name, issued=provenance.issued, note=note
-    )
+    return replace(provenance, note=note)

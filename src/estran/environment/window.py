@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from estran.environment.kept_window import LaidOn, laid
 from estran.environment.stream_holes import first_gap, mended, nodes_of
 from estran.environment.tide import Box
 from estran.environment.window_nodes import laid_nodes
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
     from estran.environment.coast import Coast
     from estran.environment.forcing_faults import ForcingFault
+    from estran.environment.kept_window import Laid
     from estran.environment.sea import SeaFields
     from estran.environment.tidal_constituents import Phasors
+    from estran.environment.window_nodes import LaidNodes
     from estran.quantities.arrays import Bools, Floats, Ints
     from estran.quantities.geodesy import LocalPlane, Position
 
@@ -63,8 +66,10 @@ class Window:
         Land and the distance from it.
     box : Box
         What counts as inside; the grid is a little larger.
+    standing_in, apart
+        Of kept currents, as in :class:`estran.environment.kept_window.Laid`.
     faults : tuple of ForcingFault
-        Holes of the stream at sea, and what stands in for each.
+        Those, and holes of the stream at sea, with what stands in.
 
     Raises
     ------
@@ -85,6 +90,8 @@ class Window:
     latitude: Floats
     coast: Coast
     box: Box
+    standing_in: tuple[ForcingFault, ...] = ()
+    apart: float = 0.0
     faults: tuple[ForcingFault, ...] = field(init=False, repr=False)
     _flow: Phasors = field(init=False, repr=False)
     _stand_in: Bools | None = field(init=False, repr=False)
@@ -115,7 +122,7 @@ class Window:
             )
         stream = np.ascontiguousarray(self.stream, dtype=np.float64)
         found = mended(stream.view(np.complex128).reshape(levels, -1), nodes=nodes, moments=moments)
-        object.__setattr__(self, "faults", found.faults)
+        object.__setattr__(self, "faults", (*self.standing_in, *found.faults))
         object.__setattr__(self, "_flow", found.flow.reshape(-1))
         stand_in = None if found.stand_in is None else found.stand_in.reshape(-1)
         object.__setattr__(self, "_stand_in", stand_in)
@@ -354,12 +361,7 @@ def open_window(
     levels = int(np.ceil((hours * HOUR + 2.0 * MARGIN) / LEVEL_SPACING)) + 1
     moments = start - MARGIN + LEVEL_SPACING * np.arange(levels, dtype=np.float64)
     longitude, latitude = nodes.longitude, nodes.latitude
-    flow = fields.stream.on_nodes(
-        longitude=longitude.ravel(),
-        latitude=latitude.ravel(),
-        epoch_seconds=moments,
-        turn=nodes.plane.convergence(longitude=longitude, latitude=latitude).ravel(),
-    )
+    held = _held(fields, nodes, moments, origin or box.middle)
     return Window(
         plane=nodes.plane,
         west=nodes.west,
@@ -368,15 +370,27 @@ def open_window(
         start=start,
         first_level=-MARGIN,
         level_spacing=LEVEL_SPACING,
-        stream=flow.reshape(levels, *longitude.shape, 2),
-        tide=fields.tide.level_above_mhws_grid(
-            longitude=longitude, latitude=latitude, epoch_seconds=moments
-        ),
+        stream=held.stream.reshape(levels, *longitude.shape, 2),
+        tide=held.level,
+        standing_in=held.faults,
+        apart=held.apart,
         longitude=longitude,
         latitude=latitude,
         coast=fields.coast,
         box=nodes.box,
     )
+
+
+def _held(fields: SeaFields, nodes: LaidNodes, moments: Floats, middle: Position) -> Laid:
+    """Embedded stream and level on nodes at moments, with what is kept laid over them."""
+    east, north = nodes.longitude, nodes.latitude
+    turn = nodes.plane.convergence(longitude=east, latitude=north).ravel()
+    on = LaidOn(east.ravel(), north.ravel(), turn, moments, middle)
+    stream = fields.stream.on_nodes(
+        longitude=on.longitude, latitude=on.latitude, epoch_seconds=moments, turn=turn
+    )
+    level = fields.tide.level_above_mhws_grid(longitude=east, latitude=north, epoch_seconds=moments)
+    return laid(fields.kept, on=on, stream=stream, level=level)
 
 
 def _split(place: Floats, count: int) -> tuple[Ints, Floats]:

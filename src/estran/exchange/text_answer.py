@@ -74,7 +74,7 @@ def _rebased(assessment: Assessment, language: str) -> list[list[str]]:
 
 def _page(lines: list[str], *, bind: bool) -> str:
     whole = (bound(line) for line in lines) if bind else lines
-    return "\n".join(line for one in whole for line in _folded(one))
+    return "\n".join(line for one in whole for line in folded(one))
 
 
 def _title(assessment: Assessment, language: str) -> list[str]:
@@ -86,7 +86,7 @@ def _title(assessment: Assessment, language: str) -> list[str]:
     return [*lines, say(language, "title.caution")]
 
 
-def _folded(line: str) -> list[str]:
+def folded(line: str) -> list[str]:
     """Break a long line; what follows stands under its text, not under its label."""
     lead = len(line) - len(line.lstrip())
     labelled = line[INDENT + LABEL_WIDTH - 1 : INDENT + LABEL_WIDTH] == TIE

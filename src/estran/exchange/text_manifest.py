@@ -34,6 +34,7 @@ def manifest_lines(manifest: Manifest, *, language: str) -> list[str]:
             "  " + word("data", name=name, digest=digest[:16])
             for name, digest in manifest.data_sha256.items()
         ),
+        *_kept(manifest, language),
         "  " + word("assumptions"),
         *("    " + _assumption(row, language) for row in manifest.assumptions),
         "  " + word("sources"),
@@ -42,6 +43,24 @@ def manifest_lines(manifest: Manifest, *, language: str) -> list[str]:
             for row in manifest.sources
         ),
     ]
+
+
+def _kept(manifest: Manifest, language: str) -> list[str]:
+    """Return a line for each kept field of the sea; none where there is none."""
+    rows = [
+        say(
+            language,
+            f"kept.manifest_{row.use}",
+            layer=say(language, f"sea_layer.{row.layer}"),
+            title=row.title,
+            source=row.source,
+            made=row.made,
+            digest=row.sha256[:16],
+            licence=row.licence,
+        )
+        for row in manifest.kept_fields
+    ]
+    return ["  " + say(language, "kept.manifest"), *("    " + one for one in rows)] if rows else []
 
 
 def _assumption(row: AssumptionUsed, language: str) -> str:

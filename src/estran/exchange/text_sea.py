@@ -8,7 +8,8 @@ from estran.exchange.text_layout import clock, degrees, labelled
 from estran.language.catalogue import say
 
 if TYPE_CHECKING:
-    from estran.assess.answer import Layer, Light, Sea, TidalStream, Tide, Waterline, Waves, Wind
+    from estran.assess.answer import Light, Sea, TidalStream, Tide, Waterline, Waves, Wind
+    from estran.assess.answer_sea import Layer
 
 
 def sea_lines(sea: Sea, *, language: str) -> list[str]:
@@ -106,7 +107,7 @@ def _wind(wind: Wind, language: str) -> str:
         return say(language, "sea.wind_from_nowhere", error=f"{wind.uncertainty_kn:.0f}")
     return say(
         language,
-        "sea.wind_said" if wind.layer.source == "report" else "sea.wind_prior",
+        "sea.wind_prior" if wind.layer.source == "assumed" else "sea.wind_said",
         direction=degrees(wind.from_deg),
         speed=f"{wind.speed_kn:.0f}",
         error=f"{wind.uncertainty_kn:.0f}",
@@ -115,7 +116,7 @@ def _wind(wind: Wind, language: str) -> str:
 
 def _waves(waves: Waves, language: str) -> str:
     low, high = f"{waves.low_m:.1f}", f"{waves.high_m:.1f}"
-    if waves.layer.source != "report" or waves.significant_height_m is None:
+    if waves.layer.source == "assumed" or waves.significant_height_m is None:
         return say(language, "sea.waves_prior", low=low, high=high)
     return say(
         language, "sea.waves_said", height=f"{waves.significant_height_m:.1f}", low=low, high=high

@@ -1,0 +1,136 @@
+"""Kept currents and surge laid over the embedded stream and level on the nodes of a window.
+
+Where kept currents have no value the embedded stream stands in, by name. No file is read here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from estran.environment.forcing_faults import ForcingFault
+from estran.environment.kept_layers import currents_apart, surge_at
+from estran.environment.kept_sea import CURRENTS, rows_on
+from estran.sources.assumptions import assumption
+
+if TYPE_CHECKING:
+    from estran.environment.forcing_faults import FaultKey
+    from estran.environment.kept_field import KeptField
+    from estran.environment.kept_sea import KeptSea
+    from estran.quantities.arrays import Bools, Floats
+    from estran.quantities.geodesy import Position
+
+SHARED = 7  # every so many nodes are enough to tell how far two sources lie apart
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """Stream (t, n, 2) [m/s] and level (t, ny, nx) [m] of a window, after what is kept.
+
+    Attributes
+    ----------
+    faults : tuple of ForcingFault
+        Where the embedded stream stands in for kept currents.
+    apart : float
+        Half the difference of two kept currents, per component [m/s].
+    """
+
+    stream: Floats
+    level: Floats
+    faults: tuple[ForcingFault, ...] = ()
+    apart: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LaidOn:
+    """Nodes (n,) [degrees] and how far true north is turned there [rad]; common moments (t,)."""
+
+    longitude: Floats
+    latitude: Floats
+    turn: Floats
+    moments: Floats
+    middle: Position
+
+
+def laid(kept: KeptSea, *, on: LaidOn, stream: Floats, level: Floats) -> Laid:
+    """Lay what is kept over the embedded stream and level.
+
+    Parameters
+    ----------
+    kept : KeptSea
+        What counts; where it holds neither currents nor a surge, all stays as it is.
+    on : LaidOn
+        Nodes and moments.
+    stream : (t, n, 2) array
+        Embedded, on the plane's axes [m/s]; NaN inland. Written over.
+    level : (t, ny, nx) array
+        Astronomical [m].
+    """
+    surge = surge_at(
+        kept,
+        position=on.middle,
+        moments=on.moments,
+        time_scale=assumption("surge_time_scale").value,
+    )
+    if surge is not None:
+        level = level + surge[:, np.newaxis, np.newaxis]
+    field = kept.first(CURRENTS)
+    if field is None:
+        return Laid(stream, level)
+    sea = np.flatnonzero(np.isfinite(stream[0, :, 0]))
+    known = np.zeros((on.moments.size, sea.size), dtype=np.bool_)
+    flow = stream.view(np.complex128)[..., 0]
+    there = {"longitude": on.longitude[sea], "latitude": on.latitude[sea], "turn": on.turn[sea]}
+    before, wet, nodes = known[0], np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    for k, row in rows_on(field, moments=on.moments, **there):
+        np.isfinite(row, out=known[k])
+        if not wet.size or not np.array_equal(known[k], before):
+            before, wet = known[k], np.flatnonzero(known[k])
+            nodes = sea[wet]
+        flow[k, nodes] = row.take(wet)
+    few = sea[::SHARED]
+    return Laid(
+        stream,
+        level,
+        _stands_in(field, known, longitude=on.longitude[sea], latitude=on.latitude[sea], on=on),
+        currents_apart(
+            kept, longitude=on.longitude[few], latitude=on.latitude[few], moments=on.moments[::4]
+        ),
+    )
+
+
+def _stands_in(
+    field: KeptField, known: Bools, *, longitude: Floats, latitude: Floats, on: LaidOn
+) -> tuple[ForcingFault, ...]:
+    """Name hours and nodes (t, n) at sea that the currents do not hold."""
+    off = (
+        (longitude < field.longitude[0])
+        | (longitude > field.longitude[-1])
+        | (latitude < field.latitude[0])
+        | (latitude > field.latitude[-1])
+    )
+    covered: Bools = np.asarray(known.any(axis=1))
+    dry: Bools = np.asarray(~off & ~known.any(axis=0))
+    holes: Bools = ~known & covered[:, np.newaxis] & ~(off | dry)
+    every, share = on.moments, float(off.mean())
+    found = [
+        *([_fault("outside", every, share)] if off.any() else []),
+        *([_fault("hours", every[~covered], 1.0)] if not covered.all() else []),
+        *([_fault("land", every, float(dry.mean()))] if dry.any() and covered.any() else []),
+    ]
+    if holes.any():
+        found.append(_fault("nodes", every[holes.any(axis=1)], float(holes.any(axis=0).mean())))
+    return tuple(found)
+
+
+def _fault(key: FaultKey, moments: Floats, share: float) -> ForcingFault:
+    return ForcingFault(
+        key=key,
+        forcing="currents",
+        first=float(moments[0]),
+        last=float(moments[-1]),
+        share=share,
+        fallback="embedded",
+    )
