@@ -33,6 +33,24 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\?token=(\S+)")
 SHOTS = ROOT / "out" / "browser"
 
+LONG = ("test_doctrine", "test_replay", "test_without_a_line", "test_words")
+"""Pages besides the watch's own: their tests run with the slow ones."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the first and the last of many languages, sizes and palettes to the quick tests.
+
+    A browser on two processors takes minutes. All of the rest runs with the slow tests.
+    """
+    here = [one for one in items if one.path.parent == ROOT / "tests" / "browser"]
+    alike: dict[str, list[pytest.Item]] = {}
+    for one in here:
+        alike.setdefault(one.nodeid.partition("[")[0], []).append(one)
+    for group in alike.values():
+        for one in group if group[0].path.stem in LONG else group[1:-1]:
+            one.add_marker(pytest.mark.slow)
+
 
 @dataclass(frozen=True)
 class Serving:

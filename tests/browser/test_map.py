@@ -151,6 +151,14 @@ def test_the_measure_says_miles_and_degrees_true(sitting: Sitting, exercise: Ser
     assert re.search(r"\d,\d NM 0?(89|90|91)°T", page.inner_text(".tools"))
 
 
+def test_a_forecast_is_asked_for_once(sitting: Sitting, exercise: Serving) -> None:
+    page = opened(sitting, exercise)
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if "/assessments/" in one.url else None)
+    page.wait_for_timeout(3_000)
+    assert asked == []
+
+
 @pytest.mark.parametrize("palette", ["day", "dusk", "night"])
 def test_every_palette_and_a_phone(sitting: Sitting, exercise: Serving, palette: str) -> None:
     page = opened(sitting, exercise, locale="fr-FR")

@@ -128,7 +128,7 @@ export function watchForecast(): () => void {
 async function load(of: { name: string; assessment: string; craft: string; spoken: string }, mine: number): Promise<void> {
   const how = { path: { case: of.name, assessment: of.assessment } };
   const path = "/api/cases/{case}/assessments/{assessment}" as const;
-  const before = forecast.value;
+  const before = forecast.peek(); // read, not watched: an effect called us
   const same = before?.assessment === of.assessment && before.case === of.name;
   const areas = `${path}/probability` as "/api/cases/{case}/assessments/{assessment}/probability";
   const [answer, drawn] = await Promise.all([
