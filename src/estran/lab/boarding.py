@@ -14,6 +14,7 @@ from estran.lab.counts import binomial_count, poisson_count
 from estran.lab.meetings import density, hours, standing_minutes
 from estran.lab.settled import settled
 from estran.quantities.units import MINUTE
+from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
     from estran.lab.boats import Boats
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from estran.lab.tally import Tally
     from estran.quantities.arrays import Bools, Floats
 
-WAVE_PERIOD = 4.0
-"""Mean period of the strait's short waves [s]: hazard_wave_period in the assumptions."""
 TASK = (600.0, 7200.0)
 """Shortest and longest stand in the water for which the Rayleigh law is asked [s]."""
 
@@ -41,30 +40,32 @@ def boarded(boats: Boats, coast: Coast, tally: Tally) -> Boats:
     """
     minutes = standing_minutes(boats, coast)
     swept = _swept(boats, coast, minutes)
-    drowned = poisson_count(boats.things.uniforms("lab.wade"), mean=swept)
+    drowned = np.minimum(
+        poisson_count(boats.things.uniforms("lab.wade"), mean=swept), boats.persons
+    )
     in_water = poisson_count(boats.things.uniforms("lab.wade fell"), mean=_fell(swept))
     tally.add("persons_in_water", boats.lane, np.maximum(in_water, drowned))
-    count_deaths(boats, np.minimum(drowned, boats.persons), "deaths_boarding", tally)
+    boats = count_deaths(boats, drowned, "deaths_boarding", tally)
     crush = boats.of("crush_boarding") * coast.danger[boats.lane]
-    _crush(boats, crush, "lab.crush boarding", tally)
+    boats = _crush(boats, crush, "lab.crush boarding", tally)
     rank = boats.things.uniforms("lab.left ashore")
     left = binomial_count(rank, trials=boats.persons, chance=boats.of("left_ashore"))
-    aboard = np.maximum(boats.persons - left - drowned, 1)
+    aboard = boats.persons - left
     boats.note("boarded", boats.minute, stood=minutes, aboard=aboard, left=left, drowned=drowned)
     return replace(boats.carrying(aboard), minute=boats.minute + minutes)
 
 
-def crushed(boats: Boats, where: Bools, coast: Coast, tally: Tally) -> None:
-    """Count a crush among people whose boat has just stopped."""
+def crushed(boats: Boats, where: Bools, coast: Coast, tally: Tally) -> Boats:
+    """Count a crush among people whose boat has just stopped, and return who is left."""
     chance = boats.of("crush_stop") * coast.danger[boats.lane] * where
-    _crush(boats, chance, "lab.crush stop", tally)
+    return _crush(boats, chance, "lab.crush stop", tally)
 
 
 def _swept(boats: Boats, coast: Coast, minutes: Floats) -> Floats:
     """Return how many are lost on average while they stand: none below the limit of the tired."""
     depth = boats.of("boarding_depth")
     task = np.clip(minutes * MINUTE, *TASK)
-    period = np.full(boats.count, WAVE_PERIOD)
+    period = np.full(boats.count, assumption("hazard_wave_period").value)
     flow = wading_flow_at_least(
         depth=depth,
         speed=np.minimum(coast.sea.of(coast.sea.speed, cell=boats.cell, minute=boats.minute), 3.0)
@@ -82,10 +83,10 @@ def _fell(swept: Floats) -> Floats:
     return np.minimum(settled("fell_for_each") * swept, 90.0)
 
 
-def _crush(boats: Boats, chance: Floats, purpose: str, tally: Tally) -> None:
+def _crush(boats: Boats, chance: Floats, purpose: str, tally: Tally) -> Boats:
     tight = density(boats) > limit("crowd_density")
     tighter = np.maximum(density(boats) / limit("crowd_density"), 1.0)
     happens = tight & boats.happens(purpose, chance * tighter)
     rank = boats.things.uniforms(f"{purpose}, how many")
     dead = np.where(happens, 1 + poisson_count(rank, mean=boats.of("crush_deaths") - 1.0), 0)
-    count_deaths(boats, np.minimum(dead, boats.persons), "deaths_crush", tally)
+    return count_deaths(boats, np.minimum(dead, boats.persons), "deaths_crush", tally)

@@ -5,7 +5,7 @@ The doctrine decides what may be done; whether it works, and what it sets off, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,15 +34,14 @@ class Control:
         Of these, the boat was taken at sea or in a canal.
     hurried : array of bool
         It leaves in a hurry.
+    dead : array of int
+        People whom an intervention killed.
     """
 
     stopped: Bools
     stopped_at_sea: Bools
     hurried: Bools
-    met: Bools = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.met = np.zeros(self.stopped.shape, dtype=bool)
+    dead: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Watch:
 def controlled(boats: Boats, watch: Watch) -> Control:
     """Return what patrols on land and units at sea did to boats before they left for England."""
     none = np.zeros(boats.count, dtype=bool)
-    done = Control(none.copy(), none.copy(), none.copy())
+    done = Control(none.copy(), none.copy(), none.copy(), np.zeros(boats.count, dtype=np.int64))
     _on_the_beach(boats, watch, done)
     _while_empty(boats, watch, done)
     return done
@@ -103,7 +102,7 @@ def _while_empty(boats: Boats, watch: Watch, done: Control) -> None:
     done.stopped[at] |= stops
     done.stopped_at_sea[at] = stops
     acts = boards | bars
-    _chased(met, acts & wading, watch.tally)
+    done.dead[at] = _chased(met, acts & wading, watch.tally)
     hurt = acts & met.happens("lab.officer sea", met.of("officer_sea"))
     watch.tally.add("officer_harm", met.lane, hurt)
     watch.tally.add("unit_hours", met.lane, 1.0 + (stops & tows))
@@ -117,17 +116,16 @@ def _crew(boats: Boats, canal: Bools) -> Ints:
     return np.where(alone | (boats.of("crew_counts") < 0.5), 0, some)
 
 
-def _chased(boats: Boats, acts: Bools, tally: Tally) -> None:
-    """Count those who stood in the water and went under when a boat was stopped beside them."""
+def _chased(boats: Boats, acts: Bools, tally: Tally) -> Ints:
+    """Return how many died of those who stood in the water when a boat was stopped beside them."""
     falls = acts & boats.happens("lab.chase", boats.of("chase_fall"))
-    persons = np.where(
-        falls, 1 + poisson_count(boats.things.uniforms("lab.fell"), mean=_ones(boats)), 0
-    )
-    _into_water(boats, persons, boats.of("early_loss"), tally)
+    more = poisson_count(boats.things.uniforms("lab.fell"), mean=np.ones(boats.count))
+    fell = np.minimum(np.where(falls, 1 + more, 0), boats.persons)
+    return _into_water(boats, fell, boats.of("early_loss"), tally)
 
 
-def loaded_met(boats: Boats, watch: Watch) -> tuple[Bools, Bools]:
-    """Return which loaded boats near the shore were stopped, and which were swamped by it.
+def loaded_met(boats: Boats, watch: Watch) -> tuple[Bools, Ints]:
+    """Return which loaded boats near the shore were stopped or swamped, and how many died of each.
 
     Parameters
     ----------
@@ -136,7 +134,7 @@ def loaded_met(boats: Boats, watch: Watch) -> tuple[Bools, Bools]:
     watch : Watch
         Coast, law and tally.
     """
-    stopped, swamped = np.zeros((2, boats.count), dtype=bool)
+    ended, dead = np.zeros(boats.count, dtype=bool), np.zeros(boats.count, dtype=np.int64)
     at = np.flatnonzero(boats.happens("lab.loaded met", boats.of("loaded_contact")))
     met = boats.some(at)
     low = settled("aboard_from")
@@ -146,40 +144,38 @@ def loaded_met(boats: Boats, watch: Watch) -> tuple[Bools, Bools]:
     acts = _acts("I14", held, met, watch)
     acts |= _acts("I9", held, met, watch)
     acts |= _acts("I10", held, met, watch)
-    stopped[at] = acts & met.happens("lab.loaded stop", met.of("loaded_success"))
-    swamped[at] = acts & met.happens("lab.loaded swamp", met.of("loaded_swamp"))
-    met.note("met_loaded", met.minute, aboard=aboard, acts=acts, stopped=stopped[at])
-    _set_off(met.carrying(aboard), acts, swamped[at], watch.tally)
-    return stopped, swamped
+    swamped = acts & met.happens("lab.loaded swamp", met.of("loaded_swamp"))
+    ended[at] = swamped | (acts & met.happens("lab.loaded stop", met.of("loaded_success")))
+    met.note("met_loaded", met.minute, aboard=aboard, acts=acts, stopped=ended[at])
+    dead[at] = _set_off(met.carrying(aboard), acts, swamped, watch.tally)
+    return ended, dead
 
 
-def _set_off(boats: Boats, acts: Bools, swamped: Bools, tally: Tally) -> None:
-    """Count what an intervention on people in a boat set off: falls, swamping, officers hurt."""
+def _set_off(boats: Boats, acts: Bools, swamped: Bools, tally: Tally) -> Ints:
+    """Return how many died by an intervention on a loaded boat; count falls and officers hurt."""
     surge = acts & boats.happens("lab.surge", boats.of("loaded_surge"))
     share = np.where(swamped, 1.0, np.where(surge, boats.of("loaded_fall"), 0.0))
     fell = np.rint(share * boats.persons).astype(np.int64)
-    _into_water(boats, fell, boats.of("early_loss"), tally)
     hurt = acts & boats.happens("lab.officer loaded", boats.of("officer_sea"))
     tally.add("officer_harm", boats.lane, hurt)
     tally.add("unit_hours", boats.lane, acts)
+    return _into_water(boats, fell, boats.of("early_loss"), tally)
 
 
-def _into_water(boats: Boats, persons: Ints, chance: Floats, tally: Tally) -> None:
-    """Count people who went into the water by an intervention, and those of them who died."""
+def _into_water(boats: Boats, persons: Ints, chance: Floats, tally: Tally) -> Ints:
+    """Return how many died of those whom an intervention sent into the water; count both."""
     rank = boats.things.uniforms("lab.lost to intervention")
     dead = binomial_count(rank, trials=persons, chance=chance)
     tally.add("persons_in_water", boats.lane, persons)
     count_deaths(boats, dead, "deaths_intervention", tally)
+    return dead
 
 
-def count_deaths(boats: Boats, dead: Ints, cause: str, tally: Tally) -> None:
-    """Count deaths by cause, by lane, by day, and the children among them."""
+def count_deaths(boats: Boats, dead: Ints, cause: str, tally: Tally) -> Boats:
+    """Count deaths by cause, by lane, by day, the children among them; return who is left."""
     share = np.minimum(boats.children / np.maximum(boats.persons, 1), 1.0)
     young = binomial_count(boats.things.uniforms(f"lab.young.{cause}"), trials=dead, chance=share)
     for name in ("deaths", "deaths_today", cause):
         tally.add(name, boats.lane, dead)
     tally.add("deaths_children", boats.lane, young)
-
-
-def _ones(boats: Boats) -> Floats:
-    return np.ones(boats.count)
+    return boats.carrying(boats.persons - dead)

@@ -14,7 +14,8 @@ import numpy as np
 from estran.hazard.waves_aboard import rayleigh_shipping
 from estran.lab.conditions import cells
 from estran.lab.sea_tables import HOURS
-from estran.quantities.units import HOUR, KNOT, MINUTE
+from estran.quantities.units import HOUR, KNOT, MINUTE, NAUTICAL_MILE
+from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
     from estran.lab.boats import Boats
@@ -25,11 +26,8 @@ STEP = 10.0
 """Minutes."""
 STEPS = 150
 """After 25 hours every boat has arrived or is taken as arrived."""
-WAVE_PERIOD = 4.0
 FREEBOARD_OF = 50.0
 LEAST_BOARD, MOST_BOARD = 0.05, 0.6
-UNDER_WAY, STOPPED = 0.8, 1.0
-"""How much of a wave a boat does not follow, under way and beam-on: hazard_relative_motion."""
 
 
 class Fate(IntEnum):
@@ -68,7 +66,7 @@ class Crossing:
     swamp_rate: Floats
 
 
-NEAR = 2.0 * 1852.0
+NEAR = 2.0 * NAUTICAL_MILE
 
 
 def crossed(boats: Boats, coast: Coast, *, hurried: Bools) -> Crossing:
@@ -87,7 +85,8 @@ def crossed(boats: Boats, coast: Coast, *, hurried: Bools) -> Crossing:
     arrives = _first_beyond(progress, cells().distance[boats.cell])
     worse = np.where(hurried, boats.of("hurry_harm"), 1.0) * coast.drawn_worse[boats.lane]
     harm = worse * coast.danger[boats.lane]
-    swamps, stopped_rate = (shipping(boats, motion) for motion in (UNDER_WAY, STOPPED))
+    follows = assumption("hazard_relative_motion")  # beam-on, a stopped boat follows least
+    swamps, stopped_rate = (shipping(boats, motion) for motion in (follows.value, follows.high))
     times = np.stack(
         [
             arrives,
@@ -129,7 +128,7 @@ def shipping(boats: Boats, motion: float) -> Floats:
         wave_height=boats.wave,
         freeboard=board,
         relative_motion=motion * full,
-        period=WAVE_PERIOD * full,
+        period=assumption("hazard_wave_period").value * full,
     )
     return waves * boats.of("swamp_wave")
 

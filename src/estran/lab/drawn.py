@@ -47,14 +47,14 @@ def draws_of(design: Design) -> Draws:
     Raises
     ------
     InputError
-        Where the posterior is asked for, and none ships.
+        Where the posterior is asked for, and none ships, or fewer draws differ than are asked for.
     """
     count = design.draws
-    values = dict(prior_draws(design.seed, count))
+    values, weights = dict(prior_draws(design.seed, count)), np.full(count, 1.0 / count)
     if design.parameters == "posterior":
-        values |= _left_over(count)
+        left_over, weights = _left_over(count)
+        values |= left_over
     values |= {key: np.full(count, value) for key, value in design.fixed.items()}
-    weights = np.full(count, 1.0 / count)
     return Draws(values=MappingProxyType(dict(sorted(values.items()))), weights=weights)
 
 
@@ -68,8 +68,8 @@ def digest_of_values(values: Mapping[str, Floats]) -> str:
     return digest.hexdigest()
 
 
-def _left_over(count: int) -> Mapping[str, Floats]:
-    """Return draws that history left over; each has the same weight."""
+def _left_over(count: int) -> tuple[Mapping[str, Floats], Floats]:
+    """Return draws that history left over, each once, with their weights."""
     held = shipped_posterior()
     if held is None:
         raise InputError(
@@ -77,4 +77,12 @@ def _left_over(count: int) -> Mapping[str, Floats]:
             "No draws that history left over ship with this version. Write `parameters: prior` in "
             "the study, or make them: estran study calibrate.",
         )
-    return held.first(count)
+    if count > held.distinct:
+        raise InputError(
+            "study.too_many_draws",
+            f"History left over {held.distinct} draws that differ, and the study asks for {count}. "
+            "Ask for at most so many, with more seasons on each; or write `parameters: prior`.",
+            held=held.distinct,
+            count=count,
+        )
+    return held.different(count)

@@ -16,6 +16,7 @@ from estran.lab.conditions import cells
 from estran.lab.decisions import meeting
 from estran.lab.settled import settled
 from estran.quantities.units import MINUTE
+from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,31 +26,39 @@ if TYPE_CHECKING:
     from estran.lab.decisions import Meeting
     from estran.quantities.arrays import Bools, Floats, Ints
 
-BEAM, TUBE, TUBE_SHARE, SHORTFALL, MASS = 2.2, 0.55, 0.92, 1.0, 250.0
-"""Middles of the assumed inflatable: hazard_boat_beam and its neighbours in the assumptions."""
 AMISS = ("help_asked", "craft_swamped", "taking_water", "engine_stopped", "tubes_damaged")
 Column = Any
 
 
 def density(boats: Boats) -> Floats:
     """Return persons on a square metre of floor."""
-    full = np.full(boats.count, 1.0)
     floor = clear_floor(
-        length=boats.length, beam=BEAM * full, diameter=TUBE * full, shortfall=SHORTFALL * full
+        length=boats.length,
+        beam=_assumed("hazard_boat_beam", boats),
+        diameter=_assumed("hazard_tube_diameter", boats),
+        shortfall=_assumed("hazard_floor_shortfall", boats),
     )
     return crowd_density(persons=np.maximum(boats.persons, 1).astype(np.float64), floor=floor)
 
 
 def afloat_ratio(boats: Boats, *, tubes_left: float = 1.0) -> Floats:
     """Return the buoyancy of a flooded boat over the weight of its people and itself."""
-    full = np.full(boats.count, 1.0)
-    volume = tube_volume(length=boats.length, diameter=TUBE * full, length_share=TUBE_SHARE * full)
+    volume = tube_volume(
+        length=boats.length,
+        diameter=_assumed("hazard_tube_diameter", boats),
+        length_share=_assumed("hazard_tube_length_share", boats),
+    )
     return swamped_buoyancy_ratio(
         volume=volume * tubes_left,
         persons=np.maximum(boats.persons, 1).astype(np.float64),
-        person_mass=limit("person_mass") * full,
-        boat_mass=MASS * full,
+        person_mass=np.full(boats.count, limit("person_mass")),
+        boat_mass=_assumed("hazard_boat_mass", boats),
     )
+
+
+def _assumed(key: str, boats: Boats) -> Floats:
+    """Return an assumed number of the inflatable, the same as for one live report."""
+    return np.full(boats.count, assumption(key).value)
 
 
 def on_land(boats: Boats, *, early: Bools) -> Meeting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,14 +36,11 @@ class Followed:
         A unit is near.
     jackets : array
         Share with a life jacket.
-    taken : array of int
-        People taken off early.
     """
 
     boats: Boats
     shadowed: Bools
     jackets: Floats
-    taken: Ints
 
 
 def followed(boats: Boats, watch: Watch, fleet: Fleet) -> Followed:
@@ -68,11 +65,11 @@ def followed(boats: Boats, watch: Watch, fleet: Fleet) -> Followed:
     jackets = np.where(brings, settled("with_jackets"), boats.of("jackets_share"))
     rank = boats.things.uniforms("lab.accepts")
     taken = binomial_count(rank, trials=boats.persons, chance=boats.of("accept_transfer") * takes)
-    _surge(boats, brings | takes, jackets, watch)
+    stay = _surge(boats.carrying(boats.persons - taken), brings | takes, jackets, watch)
     watch.tally.add("rescued_fr", boats.lane, taken)
     watch.tally.add("rescues", boats.lane, taken > 0)
     boats.note("followed", boats.minute, shadowed=shadowed, jackets=brings, taken=taken)
-    return Followed(boats.carrying(np.maximum(boats.persons - taken, 1)), shadowed, jackets, taken)
+    return Followed(stay, shadowed, jackets)
 
 
 def _where_free(boats: Boats, wanted: Bools, fleet: Fleet) -> Bools:
@@ -84,14 +81,15 @@ def _where_free(boats: Boats, wanted: Bools, fleet: Fleet) -> Bools:
     return wanted & (before < free)
 
 
-def _surge(boats: Boats, helped: Bools, jackets: Floats, watch: Watch) -> None:
-    """Count who falls when help itself makes a crowd move: a unit is there to lift them out."""
+def _surge(boats: Boats, helped: Bools, jackets: Floats, watch: Watch) -> Boats:
+    """Count who falls when help makes a crowd move, with a unit there; return who is left."""
     falls = helped & boats.happens("lab.help surge", boats.of("jacket_surge"))
-    persons = np.where(falls, settled("fell_at_help"), 0.0).astype(np.int64)
+    fell = np.where(falls, settled("fell_at_help"), 0.0).astype(np.int64)
+    persons = np.minimum(fell, boats.persons)
     chance = boats.of("early_loss") * (1.0 - settled("jacket_saves") * jackets)
     dead = binomial_count(boats.things.uniforms("lab.help fell"), trials=persons, chance=chance)
     watch.tally.add("persons_in_water", boats.lane, persons)
-    count_deaths(boats, dead, "deaths_intervention", watch.tally)
+    return count_deaths(boats, dead, "deaths_intervention", watch.tally)
 
 
 def ended(held: Followed, way: Crossing, watch: Watch, fleet: Fleet) -> None:
@@ -116,8 +114,8 @@ def ended(held: Followed, way: Crossing, watch: Watch, fleet: Fleet) -> None:
     tally.add("landings", boats.lane, boats.persons * landed)
     tally.add("boats_landed", boats.lane, landed)
     tally.add("boats_today", boats.lane, landed)
-    crushed(boats, (way.fate == Fate.ADRIFT) & ~back, watch.coast, tally)
-    _rescued(held, way, np.flatnonzero(~back & ~landed), watch, fleet)
+    stay = crushed(boats, (way.fate == Fate.ADRIFT) & ~back, watch.coast, tally)
+    _rescued(replace(held, boats=stay), way, np.flatnonzero(~back & ~landed), watch, fleet)
 
 
 def _drifts_back(boats: Boats, way: Crossing) -> Bools:

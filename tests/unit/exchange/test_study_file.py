@@ -108,3 +108,18 @@ def test_the_study_that_ships_says_who_chose_and_what_is_left_out():
     assert "Aucune autorité" in design.said("who_chose", "fr")
     assert len(design.listed("left_out", "fr")) == len(design.left_out)
     assert design.listed("hypotheses", "en") == design.hypotheses
+
+
+def test_the_study_that_ships_has_as_many_draws_as_differ_and_more_are_refused():
+    from dataclasses import replace
+
+    from estran.errors import InputError
+    from estran.lab.drawn import draws_of
+
+    text = files("estran.lab").joinpath("study.yaml").read_text("utf-8")
+    design = design_of(parse_study(text, name="study.yaml"))
+    drawn = draws_of(design)
+    assert drawn.weights.size == design.draws
+    assert drawn.weights.min() > 0.0
+    with pytest.raises(InputError, match="draws that differ"):
+        draws_of(replace(design, draws=10_000))

@@ -153,6 +153,17 @@ def test_more_draws_than_are_held_come_round_again(found):
     assert held.first(16)["level"].tolist() == held.first(8)["level"].tolist() * 2
 
 
+def test_a_draw_that_came_often_is_one_witness_with_its_weight(found):
+    held = posterior_of(found, resampled(found, 256), BESIDES)
+    values, weights = held.different(held.distinct)
+    assert held.distinct < 256
+    assert np.unique(values["level"]).size == held.distinct
+    assert weights.sum() == pytest.approx(1.0)
+    assert weights @ values["level"] == pytest.approx(held.values["level"].mean())
+    fewer, _ = held.different(4)
+    assert set(fewer["level"]) < set(values["level"])
+
+
 def test_a_point_has_draws_of_its_own_in_every_year():
     seen = []
 

@@ -93,6 +93,29 @@ class Posterior:
         """How many of them differ."""
         return len(np.unique(np.stack(list(self.values.values()), axis=1), axis=0))
 
+    def different(self, draws: int) -> tuple[Mapping[str, Floats], Floats]:
+        """Return some of the draws that differ, with their weights; each once.
+
+        Draws were made as often as their weight asked, so a study on all of them would take one
+        that came six times for six witnesses.
+
+        Parameters
+        ----------
+        draws : int
+            From 1 to `distinct`.
+
+        Returns
+        -------
+        mapping, (draws,) array
+            Values by key, and weights that are together 1.
+        """
+        rows = np.stack(list(self.values.values()), axis=1)
+        _, places, often = np.unique(rows, axis=0, return_index=True, return_counts=True)
+        mixed = things(self.seed, np.arange(places.size)).uniforms("lab.calibration.different")
+        some = np.argsort(mixed, kind="stable")[:draws]
+        values = {key: column[places[some]] for key, column in self.values.items()}
+        return MappingProxyType(values), often[some] / often[some].sum()
+
     @property
     def not_identified(self) -> tuple[str, ...]:
         """Parameters of which history tells nothing: their ranges stay what was assumed."""
