@@ -50,7 +50,8 @@ def study_parameters_page() -> str:
     """Return the page on the numbers of the laboratory."""
     varied = [
         (
-            *(f"`{key}`", sentence(one.label), one.unit, _span(one.low, one.high)),
+            *(f"`{key}`", sentence(one.label), one.unit),
+            "class only" if one.class_only else _span(one.low, one.high),
             *(one.prior.replace("_", " "), one.kind, _cited(one.source), sentence(one.why)),
         )
         for key, one in parameters().items()

@@ -66,6 +66,11 @@ _MONEY = (
     r"\bper (?:prevention|interception|person stopped|stop|return)\b",
     r"\bpar (?:interception|empêchement|personne empêchée|retour)\b",
 )
+_STABILITY = (
+    r"\b(?:freeboard|franc-bord)\b[^;|]{0,80}?\s\d+[.,]\d+\s?m\b",
+    r"\b(?:freeboard|franc-bord)\b[^.;|]{0,60}\(m\)",
+    r"\b(?:waves shipped|paquets de mer)\b[^.;|]{0,60}\s0[.,]0{3,}\d",
+)
 _WINNERS = (
     r"\b(?:overall|composite|combined|weighted|final) score\b",
     r"\b(?:score|note|indice) (?:global|globale|composite|final|finale|pondérée?)\b",
@@ -114,9 +119,17 @@ def green_marks(text: str) -> tuple[str, ...]:
     return (*colours, *_GREEN_NAMES.findall(text))
 
 
+def stability_figures(text: str) -> tuple[str, ...]:
+    """Return what gives a figure of how a boat floats: such things leave as classes alone."""
+    return _found(_STABILITY, re.sub(r"<[^>]+>", " ", text))
+
+
 def everything_barred(text: str) -> tuple[str, ...]:
-    """Return all that no artefact may hold: places, hours, patrols and money."""
-    looks = (finer_than_cells, per_hour_output, patrol_positions, speaks_of_money)
+    """Return all that no artefact may hold: places, hours, patrols, money, stability."""
+    looks = (
+        *(finer_than_cells, per_hour_output, patrol_positions, speaks_of_money),
+        stability_figures,
+    )
     return tuple(f"{look.__name__}: {one}" for look in looks for one in look(text))
 
 

@@ -50,7 +50,11 @@ def life_text(
         Where there is no such language.
     """
     head = [say(language, f"study_life.{name}", **key) for name in ("title", "repeat")]
-    ranges = [_parameter(name, value, language) for name, value in given.items()]
+    ranges = [
+        _parameter(name, value, language)
+        for name, value in given.items()
+        if not parameters()[name].class_only
+    ]
     told = list(_told(diary, language))
     part = say(language, "study_life.lines"), say(language, "study_life.parameters")
     return "\n".join([*head, "", part[0], *told, "", part[1], *ranges, ""])

@@ -44,6 +44,9 @@ class Parameter:
         ``rival`` where published findings oppose each other.
     why : str
         Where the range comes from.
+    class_only : bool
+        Whether its figures stay inside: they say how a boat is loaded and floats, and what leaves
+        the house is a class, never a stability figure.
     """
 
     key: str
@@ -57,6 +60,7 @@ class Parameter:
     source: str
     confidence: Confidence
     why: str
+    class_only: bool = False
 
     def __post_init__(self) -> None:
         source(self.source)

@@ -10,6 +10,7 @@ from estran.lab.guards import (
     patrol_positions,
     per_hour_output,
     speaks_of_money,
+    stability_figures,
 )
 
 PLAIN = (
@@ -123,6 +124,25 @@ def test_green_is_caught_and_other_colours_are_not():
     assert green_marks("fill: #1f5fa8; color: #c65100; stroke: #6b3f87; #1a1a1a #fff #5f5f5f") == ()
     for green in ("#0a0", "#2e8b57", "rgb(0, 158, 115)", "fill:green", 'stroke="lime"'):
         assert green_marks(green), green
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<td>freeboard of a boat with 50 aboard</td><td>between 0.22 and 0.40 m</td>",
+        "Upright: freeboard of a boat with 50 aboard (m).",
+        "franc-bord d'une embarcation avec 50 personnes : plus de 0,31 m",
+        "share of waves shipped that swamp a boat: below 0.0000042",
+    ],
+)
+def test_a_figure_of_how_a_boat_floats_is_caught(text):
+    assert stability_figures(text)
+    assert everything_barred(text)
+
+
+def test_that_such_a_parameter_matters_may_be_said():
+    said = "freeboard of a boat with 50 aboard: 34 % of the variance (11 to 52 %)"
+    assert stability_figures(said) == ()
 
 
 def test_everything_barred_says_which_guard_found_what():

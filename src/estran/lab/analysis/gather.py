@@ -128,7 +128,10 @@ def _rivals(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _regions(evidence: Evidence, found: Tornado) -> tuple[Region, ...]:
-    """Return a region over the two parameters that move most, and over the first two rivals."""
+    """Return a region over the two parameters that move most, and over the first two rivals.
+
+    A region has figures on its edges, so no parameter whose figures stay inside spans one.
+    """
     pairs = [pair for pair in (_moving(evidence, found), _rivals(evidence)[:2]) if len(pair) == 2]
     return tuple(
         davis_2019_region(evidence, found.outcome, found.doctrine, (pair[0], pair[1]))
@@ -137,11 +140,13 @@ def _regions(evidence: Evidence, found: Tornado) -> tuple[Region, ...]:
 
 
 def _moving(evidence: Evidence, found: Tornado) -> tuple[str, ...]:
+    shown = [key for key, one in evidence.table.items() if not one.class_only]
     if isinstance(found.effects, tuple) and len(found.effects) >= 2:
-        return tuple(one.parameter for one in found.effects[:2])
+        return tuple(one.parameter for one in found.effects if one.parameter in shown)[:2]
     nested = evidence.difference(found.outcome, found.doctrine, found.reference)
     shares = [
         binned_first_order(nested.means, nested.weights, groups) for groups in evidence.groups
     ]
-    order = np.argsort(-np.array(shares), kind="stable")[:2]
-    return tuple(tuple(evidence.drawn)[place] for place in order)
+    order = np.argsort(-np.array(shares), kind="stable")
+    keys = [tuple(evidence.drawn)[place] for place in order]
+    return tuple(key for key in keys if key in shown)[:2]

@@ -80,6 +80,8 @@ def _limit(told: Telling, one: Limit) -> str:
 
 def _side(told: Telling, one: Limit) -> str:
     name, unit = told.parameter(one.parameter, one.label), told.unit(one.unit)
+    if told.class_only(one.parameter):
+        return told.say("study_discovery.class_only", name=name)
     low, high = (
         "" if end is None else f"{told.amount(end)} {unit}".strip() for end in (one.low, one.high)
     )

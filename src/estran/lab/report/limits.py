@@ -99,6 +99,8 @@ def _parameter(told: Telling, one: Parameter) -> tuple[str, ...]:
     fixed = told.findings.design.fixed.get(one.key)
     if fixed is not None:
         span = told.say("study_limits.set_to", range=span, value=told.amount(fixed))
+    if one.class_only:
+        span = told.say("study_limits.class_only")
     return (
         told.parameter(one.key, one.label),
         span,

@@ -105,6 +105,11 @@ class Telling:
         found = parameters().get(key)
         return label if found is None else found.said(self.language)
 
+    def class_only(self, key: str) -> bool:
+        """Say whether the figures of a parameter stay inside."""
+        found = parameters().get(key)
+        return found is not None and found.class_only
+
     def kind(self, kind: str) -> str:
         """Return where a parameter's range comes from, in a word."""
         return self.say(f"study_kind.{kind}")
