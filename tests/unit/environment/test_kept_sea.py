@@ -1,5 +1,6 @@
 """Kept fields in the sea of a forecast: chosen, sampled, compared, laid on a window."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -121,7 +122,7 @@ def test_a_surge_goes_on_from_its_last_value_and_dies_away():
         moments=START + HOUR * np.array([-3.0, -1.0, 0.0, 12.0, 24.0]),
         time_scale=12 * HOUR,
     )
-    assert surge == pytest.approx([0.2, 0.5, 0.8, 0.8 / np.e, 0.8 / np.e**2], abs=1e-6)
+    assert surge == pytest.approx([0.2, 0.5, 0.8, 0.8 / math.e, 0.8 / math.e**2], abs=1e-6)
 
 
 def test_two_winds_that_differ_are_less_sure_than_one():
