@@ -18,7 +18,7 @@ WALL_CLOCK = {
 }
 WRITERS = {"write_text", "write_bytes", "mkdir", "unlink", "urlopen", "savez", "save", "tofile"}
 ALLOWED_CLOCK = {"adapters"}
-ALLOWED_FILES = {"adapters", "cli", "wiring.py"}
+ALLOWED_FILES = {"adapters", "cli", "wiring"}
 WORKING_CALLS = {
     "load",
     "read_text",
