@@ -1,10 +1,11 @@
 """Nothing in the repository points at one machine or one registry."""
 
+import os
 import re
+from functools import cache
+from pathlib import Path
 
-import pytest
-
-from tests.support.house import ROOT, name_of
+from tests.support.house import ROOT, for_every, name_of
 
 TEXT = {
     ".py",
@@ -33,16 +34,18 @@ ALLOWED_REGISTRY_WORDS = {"Makefile"}
 ADDRESS = re.compile(r"https?://")
 
 
+@cache
 def text_files():
     found = []
-    for file in sorted(ROOT.rglob("*")):
-        parts = file.relative_to(ROOT).parts
-        if not file.is_file() or file.suffix not in TEXT or set(parts) & SKIPPED:
-            continue
-        if any(part.startswith(".") and part not in {".ci", ".gitignore"} for part in parts):
-            continue
-        found.append(file)
-    return found
+    for folder, inside, names in os.walk(ROOT):
+        inside[:] = [name for name in inside if name not in SKIPPED and _is_shown(name)]
+        files = [Path(folder, name) for name in names if _is_shown(name)]
+        found += [file for file in files if file.suffix in TEXT]
+    return sorted(found)
+
+
+def _is_shown(name):
+    return not name.startswith(".") or name in {".ci", ".gitignore"}
 
 
 def test_the_files_looked_at_are_the_repository():
@@ -50,7 +53,7 @@ def test_the_files_looked_at_are_the_repository():
     assert {"Makefile", "pyproject.toml", "requirements/run.lock", "src/estran/errors.py"} <= names
 
 
-@pytest.mark.parametrize("file", text_files(), ids=name_of)
+@for_every(text_files())
 def test_no_path_of_a_machine_and_no_registry(file):
     text = file.read_text("utf-8")
     assert not (found := MACHINE_PATH.search(text)), f"{name_of(file)}: {found.group()}"

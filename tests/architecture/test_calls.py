@@ -2,11 +2,9 @@
 
 import ast
 
-import pytest
-
 from estran.engine.compiled.build import functions_of
 from estran.engine.compiled.kernel import drift
-from tests.support.house import PACKAGE, name_of, package_files, python_files, tree
+from tests.support.house import PACKAGE, for_every, name_of, package_files, python_files, tree
 
 LAW_ROOMS = ("drift", "hazard")
 
@@ -39,7 +37,7 @@ def test_there_are_laws_to_guard():
     assert LAWS
 
 
-@pytest.mark.parametrize("file", python_files("src", "tests", "benchmarks"), ids=name_of)
+@for_every(python_files("src", "tests", "benchmarks"))
 def test_laws_are_called_by_keyword(file):
     for node in ast.walk(tree(file)):
         if isinstance(node, ast.Call) and len(node.args) > 1:
@@ -47,7 +45,7 @@ def test_laws_are_called_by_keyword(file):
             assert name not in LAWS, f"{name_of(file)}:{node.lineno} calls {name} by position"
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_public_functions_with_several_quantities_take_them_by_keyword(file):
     """A public law of two or more quantities must not take two of them by position."""
     if not set(file.relative_to(PACKAGE).parts[:-1]) & set(LAW_ROOMS):

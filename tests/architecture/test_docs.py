@@ -10,7 +10,7 @@ from estran.errors import PositionError
 from estran.exchange.report_text import known_keys, parse_report
 from estran.quantities.position_format import format_dmm
 from estran.quantities.position_text import parse_position
-from tests.support.house import ROOT, name_of
+from tests.support.house import ROOT, for_every, name_of
 
 DOCS = ROOT / "docs"
 PAGES = [
@@ -54,7 +54,7 @@ def documented_positions(heading):
     return [(match["text"], match["rest"]) for match in ROW.finditer(part)]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
+@for_every(PAGES)
 def test_every_link_resolves(page):
     for match in LINK.finditer(FENCE.sub("", page.read_text("utf-8"))):
         target, _, anchor = match["target"].partition("#")
@@ -98,13 +98,13 @@ def test_quick_commands_run(line, capsys):
     assert capsys.readouterr().out.strip()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
+@for_every(PAGES)
 def test_report_files_of_the_pages_are_read(page):
     for match in REPORT.finditer(page.read_text("utf-8")):
         assert parse_report(match["text"], name=name_of(page)).exercise, "examples are exercises"
 
 
-@pytest.mark.parametrize("key", known_keys())
+@for_every(known_keys())
 def test_every_key_of_a_report_is_documented(key):
     page = (DOCS / "reference" / "report-file.md").read_text("utf-8")
     assert f"| `{key}` |" in page

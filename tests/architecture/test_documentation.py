@@ -2,10 +2,18 @@
 
 import ast
 import re
+from functools import cache
 
-import pytest
-
-from tests.support.house import PACKAGE, ROOT, data_files, functions, name_of, package_files, tree
+from tests.support.house import (
+    PACKAGE,
+    ROOT,
+    data_files,
+    for_every,
+    functions,
+    name_of,
+    package_files,
+    tree,
+)
 
 REFERENCE = ROOT / "docs" / "reference"
 PAGE = re.compile(r"[\w./-]+\.md\b")
@@ -19,11 +27,20 @@ def data_texts():
     return [file for file in data_files() if file.suffix not in {".npz", ".npy"}]
 
 
+@cache
 def reference():
     return "\n".join(file.read_text("utf-8") for file in sorted(REFERENCE.glob("*.md")))
 
 
 ERRORS = {node.name for node in tree(PACKAGE / "errors.py").body if isinstance(node, ast.ClassDef)}
+
+
+@cache
+def documented_pages():
+    """Every page of the documentation as a file may name it."""
+    return {page.name for page in ROOT.glob("*.md")} | {
+        page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").rglob("*.md")
+    }
 
 
 def refusing_functions():
@@ -70,15 +87,13 @@ def test_every_option_of_assess_is_documented():
     assert not missing, f"docs/reference does not speak of {', '.join(missing)}"
 
 
-@pytest.mark.parametrize("code", error_codes())
+@for_every(error_codes())
 def test_every_refusal_is_documented(code):
     assert f"`{code}`" in reference(), f"docs/reference does not explain {code}"
 
 
-@pytest.mark.parametrize("file", [*package_files(), *data_texts()], ids=name_of)
+@for_every([*package_files(), *data_texts()])
 def test_every_page_that_is_mentioned_exists(file):
-    pages = {page.name for page in ROOT.glob("*.md")} | {
-        page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").rglob("*.md")
-    }
+    pages = documented_pages()
     for page in PAGE.findall(file.read_text("utf-8")):
         assert page in pages, f"{name_of(file)} sends its reader to {page}, which does not exist"

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.support.house import DATA_SUFFIXES, PACKAGE, ROOT, data_files, name_of
+from tests.support.house import DATA_SUFFIXES, PACKAGE, ROOT, data_files, for_every, name_of
 
 NOTICE = (ROOT / "NOTICE").read_text("utf-8")
 OWED = (
@@ -33,7 +33,7 @@ def test_credit_is_given_where_it_is_owed():
         assert name in NOTICE, f"NOTICE does not credit {name}"
 
 
-@pytest.mark.parametrize("file", data_files(), ids=name_of)
+@for_every(data_files())
 def test_notice_names_every_data_file(file):
     inside = file.relative_to(PACKAGE).as_posix()
     folder = file.parent.relative_to(PACKAGE).as_posix() + "/"

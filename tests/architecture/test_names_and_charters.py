@@ -3,9 +3,7 @@
 import ast
 import re
 
-import pytest
-
-from tests.support.house import name_of, package_files, python_files, tree
+from tests.support.house import for_every, name_of, package_files, python_files, tree
 
 BANNED = {
     "utils",
@@ -22,21 +20,19 @@ BANNED = {
 LONGEST_CHARTER = 5
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_a_file_opens_with_its_charter(file):
     charter = ast.get_docstring(tree(file))
     assert charter, f"{name_of(file)} does not say what lives in it and what must not"
     assert len(charter.splitlines()) <= LONGEST_CHARTER, f"{name_of(file)}: the charter is an essay"
 
 
-@pytest.mark.parametrize(
-    "file", python_files("tests", "benchmarks", "tools", "validation"), ids=name_of
-)
+@for_every(python_files("tests", "benchmarks", "tools", "validation"))
 def test_a_test_or_tool_says_what_it_is_for(file):
     assert ast.get_docstring(tree(file)), name_of(file)
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_no_file_is_a_drawer(file):
     words = set(re.split(r"[_.]", file.stem)) | {file.parent.name}
     assert not words & BANNED, f"{name_of(file)} is named after nothing in particular"

@@ -2,9 +2,7 @@
 
 import ast
 
-import pytest
-
-from tests.support.house import PACKAGE, name_of, package_files, tree
+from tests.support.house import PACKAGE, for_every, name_of, package_files, tree
 
 WALL_CLOCK = {
     "datetime.now",
@@ -50,7 +48,7 @@ def calls(node):
     return [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_only_adapters_read_the_wall_clock(file):
     if room_of(file) in ALLOWED_CLOCK:
         return
@@ -59,7 +57,7 @@ def test_only_adapters_read_the_wall_clock(file):
         assert name not in WALL_CLOCK, f"{name_of(file)}:{call.lineno} reads the wall clock"
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_random_numbers_come_from_named_streams(file):
     imported = {
         alias.name.split(".")[0]
@@ -75,7 +73,7 @@ def test_random_numbers_come_from_named_streams(file):
         assert "random." not in name, f"{name_of(file)}:{call.lineno} draws by {name}"
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_files_are_touched_by_adapters_only(file):
     """Reading package data through importlib.resources is not IO; opening a path is."""
     if room_of(file) in ALLOWED_FILES:
@@ -87,7 +85,7 @@ def test_files_are_touched_by_adapters_only(file):
         assert not touched, f"{name_of(file)}:{call.lineno} {name} touches files"
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_no_room_imports_the_face(file):
     """`from estran import ...` is for users; the command line may print the version."""
     if room_of(file) in {"cli", "__init__.py"}:
@@ -97,7 +95,7 @@ def test_no_room_imports_the_face(file):
             assert node.module != "estran", f"{name_of(file)}:{node.lineno} imports the face"
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_nothing_is_loaded_at_import(file):
     """Statements of a module's own body may define; they may not read data."""
     for node in tree(file).body:

@@ -2,23 +2,26 @@
 
 from statistics import median, quantiles
 
-import pytest
-
-from tests.support.house import code_lines, functions, name_of, package_files, python_files
+from tests.support.house import (
+    code_lines,
+    for_every,
+    functions,
+    name_of,
+    package_files,
+    python_files,
+)
 
 LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS = 400, 60, 6
 MEDIAN_FUNCTION, NINTH_DECILE_FUNCTION = 8, 25
 
 
-@pytest.mark.parametrize(
-    "file", python_files("src", "tests", "benchmarks", "tools", "validation"), ids=name_of
-)
+@for_every(python_files("src", "tests", "benchmarks", "tools", "validation"))
 def test_a_file_is_short(file):
     lines = len(file.read_text("utf-8").splitlines())
     assert lines <= LONGEST_FILE, f"{name_of(file)} has {lines} lines; split it"
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_a_function_is_short_and_takes_few_parameters(file):
     for function in functions(file):
         where = f"{name_of(file)}:{function.lineno} {function.name}"

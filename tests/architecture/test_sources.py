@@ -2,14 +2,14 @@
 
 import ast
 import re
-
-import pytest
+from functools import cache
 
 from estran.sources.assumptions import AssumedWeights, Assumption, assumptions
 from estran.sources.library import library
 from tests.support.house import (
     PACKAGE,
     data_files,
+    for_every,
     name_of,
     package_files,
     read_data,
@@ -51,6 +51,7 @@ def docstring_citations(file):
             yield from (match["keys"] for match in CITED_IN_DOCSTRING.finditer(text))
 
 
+@cache
 def words_of_package():
     """Every word of the package's code and data outside the library."""
     files = [*package_files(), *CITING_DATA]
@@ -58,33 +59,37 @@ def words_of_package():
     return {word for file in files for word in re.findall(r"\w+", file.read_text("utf-8"))}
 
 
-@pytest.mark.parametrize("file", CITING_DATA, ids=name_of)
+@cache
+def code_of_package():
+    return "\n".join(file.read_text("utf-8") for file in package_files())
+
+
+@for_every(CITING_DATA)
 def test_every_citation_in_data_resolves(file):
     keys = CITING_KEYS - {"source"} if file.parent.name == REPLAYS else CITING_KEYS
     for key in values_under(read_data(file), keys):
         assert key in library(), f"{name_of(file)} cites {key!r}, which sources/library.toml lacks"
 
 
-@pytest.mark.parametrize("file", package_files(), ids=name_of)
+@for_every(package_files())
 def test_every_citation_in_code_resolves(file):
     for key in [*keyword_citations(file), *docstring_citations(file)]:
         assert key in library() or key == REPORTED, f"{name_of(file)} cites {key!r}"
 
 
-@pytest.mark.parametrize("key", sorted(library()))
+@for_every(sorted(library()))
 def test_every_source_is_cited(key):
     assert key in words_of_package(), f"nothing cites {key}: cite it, or take it out of the library"
 
 
-@pytest.mark.parametrize("key", sorted(assumptions()))
+@for_every(sorted(assumptions()))
 def test_every_assumption_is_used(key):
     """By its full name in code, or through the family state_if_*, whose stem the code joins."""
-    code = "\n".join(file.read_text("utf-8") for file in package_files())
     stem = "state_if_" if key.startswith("state_if_") else key
-    assert stem in code, f"no code uses the assumption {key}: take it out"
+    assert stem in code_of_package(), f"no code uses the assumption {key}: take it out"
 
 
-@pytest.mark.parametrize("key", sorted(assumptions()))
+@for_every(sorted(assumptions()))
 def test_every_assumption_says_why(key):
     found = assumptions()[key]
     assert isinstance(found, Assumption | AssumedWeights)

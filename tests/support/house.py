@@ -6,6 +6,7 @@ import ast
 import json
 import tomllib
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 import yaml
@@ -80,3 +81,30 @@ def values_under(data, keys):
     elif isinstance(data, list):
         for item in data:
             yield from values_under(item, keys)
+
+
+def for_every(things):
+    """Hold one rule against every one of many things in one test; all that break it are told.
+
+    A test of its own for each of a thousand files would cost more than what it looks at.
+    """
+
+    def of_all(rule):
+        def test():
+            assert things, "nothing is there to look at"
+            broken = [told for told in map(_complaint, repeat(rule), things) if told]
+            assert not broken, "\n".join(broken)
+
+        test.__name__, test.__doc__, test.__module__ = rule.__name__, rule.__doc__, rule.__module__
+        return test
+
+    return of_all
+
+
+def _complaint(rule, thing):
+    """What a rule says against a thing; nothing where it holds."""
+    try:
+        rule(thing)
+    except AssertionError as broken:
+        return f"{thing}: {broken}"
+    return ""
