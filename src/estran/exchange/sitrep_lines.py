@@ -21,6 +21,7 @@ from estran.exchange.case_view import (
     unasked,
     unknown,
 )
+from estran.exchange.text_forecast import landfall_text
 from estran.exchange.text_layout import degrees
 from estran.language.catalogue import name_in, say
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from estran.exchange.case_view import CaseView
 
 MOST_FIXES = 3  # a boat; those of older reports stand in the case sheet, and the line says so
+MOST_SHORES = 2  # the text may be read aloud; all of them stand in the answer
 
 
 def letter_texts(
@@ -209,7 +211,16 @@ def _actions(view: CaseView) -> str:
 
 
 def _search_area(view: CaseView, assessment: Assessment | None) -> str:
-    return listed([_datum(view, assessment), *searches.search_texts(view)], view.language)
+    ashore = _ashore(assessment, view.language) if assessment is not None else []
+    return listed([_datum(view, assessment), *ashore, *searches.search_texts(view)], view.language)
+
+
+def _ashore(assessment: Assessment, language: str) -> list[str]:
+    """Return the shores where people most likely land: whoever walks a beach must hear of it."""
+    forecast = assessment.forecast
+    rows = (forecast.landfalls or [])[:MOST_SHORES]
+    said = [landfall_text(row, forecast, language=language) for row in rows]
+    return [*said, say(language, "forecast.landfall_note")] if said else []
 
 
 def _datum(view: CaseView, assessment: Assessment | None) -> str:

@@ -103,12 +103,13 @@ def _landfalls(forecast: Forecast, hours: int, language: str) -> list[str]:
     if not forecast.landfalls:
         return ["  " + say(language, "forecast.landfall_none", hours=hours)]
     return [
-        *("  " + _landfall(row, forecast, language) for row in forecast.landfalls),
+        *("  " + landfall_text(row, forecast, language=language) for row in forecast.landfalls),
         "  " + say(language, "forecast.landfall_note"),
     ]
 
 
-def _landfall(row: Landfall, forecast: Forecast, language: str) -> str:
+def landfall_text(row: Landfall, forecast: Forecast, *, language: str) -> str:
+    """Return where and when people may first come ashore, in one sentence."""
     start = forecast.times[0]
     return say(
         language,

@@ -3,6 +3,7 @@
 import pytest
 from msgspec import structs
 
+from estran.assess.answer import Landfall
 from estran.errors import InputError
 from estran.exchange.plain_ascii import to_ascii, to_telex
 from estran.exchange.sitrep import (
@@ -187,3 +188,29 @@ def test_ascii_keeps_what_it_can():
         'detresse " a l\'oeil " 11 degC +/-2 ...'
     )
     assert to_ascii("قارب") == "????"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "note"),
+    [
+        ("en", "May come ashore near Calais from ", "Keep watching the sea."),
+        ("fr", "Arrivée possible à terre près de Calais", "Poursuivre la veille en mer."),
+    ],
+)
+def test_the_search_area_names_the_shores_where_people_may_land(language, said, note):
+    whole = assessment()
+    time = whole.forecast.times[-1]
+    row = Landfall(
+        kind="named",
+        shore="Calais",
+        probability=0.2,
+        first=time,
+        quantile_05=time,
+        quantile_50=time,
+        quantile_95=time,
+    )
+    landing = structs.replace(whole.forecast, landfalls=[row])
+    told = made(language, assessment=structs.replace(whole, forecast=landing)).lines["K"]
+    assert said in told
+    assert note in told
+    assert note not in made(language, assessment=whole).lines["K"]
