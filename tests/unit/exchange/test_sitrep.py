@@ -193,8 +193,8 @@ def test_ascii_keeps_what_it_can():
 @pytest.mark.parametrize(
     ("language", "said", "note"),
     [
-        ("en", "May come ashore near Calais from ", "Keep watching the sea."),
-        ("fr", "Arrivée possible à terre près de Calais", "Poursuivre la veille en mer."),
+        ("en", "May come ashore near Calais from ", "Keep watching the sea"),
+        ("fr", "Arrivée possible à terre près de Calais", "Poursuivre la veille en mer"),
     ],
 )
 def test_the_search_area_names_the_shores_where_people_may_land(language, said, note):
