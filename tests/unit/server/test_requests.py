@@ -1,6 +1,5 @@
 """Bodies, headers and failures: what is refused, how it is said, and that nothing leaks."""
 
-import asyncio
 import logging
 import re
 from typing import Any
@@ -15,6 +14,7 @@ from estran.server.problems import status_of
 from estran.server.reading import MOST_BYTES, MOST_DEPTH
 from estran.server.route import Route
 from estran.server.routes import ROUTES
+from tests.support.coroutines import run_to_its_end
 from tests.support.servers import Server
 
 JSON = {"Content-Type": "application/json"}
@@ -149,7 +149,7 @@ def test_a_body_without_end_is_cut_off_where_no_length_is_said() -> None:
         "query_string": b"",
         "headers": [(b"host", b"room.example"), (b"content-type", b"application/json")],
     }
-    asyncio.run(Server().room().app(scope, receive, send))  # type: ignore[arg-type]
+    run_to_its_end(Server().room().app(scope, receive, send))  # type: ignore[arg-type]
     assert sent[0]["status"] == 413
     assert taken <= MOST_BYTES + 1024
 

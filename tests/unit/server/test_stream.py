@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from estran.server import stream_routes
+from tests.support.coroutines import run_to_its_end
 from tests.support.rooms import CALL, PATROL, Person, Room
 from tests.support.servers import Server
 
@@ -136,4 +137,4 @@ def test_what_is_written_here_is_told_before_the_next_look() -> None:
         await bell.rest()
         return loop.time() - begun
 
-    assert asyncio.run(rested()) < stream_routes.REST_S / 2
+    assert run_to_its_end(rested()) < stream_routes.REST_S / 2
