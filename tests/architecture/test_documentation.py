@@ -87,7 +87,7 @@ def test_every_option_of_assess_is_documented():
     assert not missing, f"docs/reference does not speak of {', '.join(missing)}"
 
 
-@for_every(error_codes())
+@for_every(error_codes)
 def test_every_refusal_is_documented(code):
     assert f"`{code}`" in reference(), f"docs/reference does not explain {code}"
 

@@ -8,8 +8,12 @@ import tomllib
 from functools import cache
 from itertools import repeat
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src"
@@ -17,6 +21,7 @@ PACKAGE = SRC / "estran"
 CODE_FOLDERS = ("src", "tests", "benchmarks", "tools")
 DATA_SUFFIXES = (".toml", ".yaml", ".yml", ".json", ".geojson", ".npz", ".npy", ".csv")
 
+Thing = TypeVar("Thing")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -83,16 +88,20 @@ def values_under(data, keys):
             yield from values_under(item, keys)
 
 
-def for_every(things):
+def for_every(
+    things: Iterable[Thing] | Callable[[], Iterable[Thing]],
+) -> Callable[[Callable[[Thing], None]], Callable[[], None]]:
     """Hold one rule against every one of many things in one test; all that break it are told.
 
-    A test of its own for each of a thousand files would cost more than what it looks at.
+    A test of its own for each of a thousand files would cost more than what it looks at. Where the
+    things are given as a function, they are looked for when the test runs.
     """
 
-    def of_all(rule):
-        def test():
-            assert things, "nothing is there to look at"
-            broken = [told for told in map(_complaint, repeat(rule), things) if told]
+    def of_all(rule: Callable[[Thing], None]) -> Callable[[], None]:
+        def test() -> None:
+            found = list(things() if callable(things) else things)
+            assert found, "nothing is there to look at"
+            broken = [told for told in map(_complaint, repeat(rule), found) if told]
             assert not broken, "\n".join(broken)
 
         test.__name__, test.__doc__, test.__module__ = rule.__name__, rule.__doc__, rule.__module__
@@ -101,7 +110,7 @@ def for_every(things):
     return of_all
 
 
-def _complaint(rule, thing):
+def _complaint(rule: Callable[[Thing], None], thing: Thing) -> str:
     """What a rule says against a thing; nothing where it holds."""
     try:
         rule(thing)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
-import pytest
-
-from tests.support.house import PACKAGE, ROOT
+from tests.support.house import PACKAGE, ROOT, for_every
 
 WORDS = {
     language: json.loads((PACKAGE / "language" / language / "screen.json").read_text("utf-8"))
@@ -51,7 +50,16 @@ def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
     assert list(WORDS["en"]) == list(WORDS["fr"])
 
 
-@pytest.mark.parametrize("key", WORDS["en"])
+@cache
+def screen_sources() -> list[str]:
+    return [
+        one.read_text("utf-8")
+        for one in (ROOT / "web" / "src").rglob("*.ts*")
+        if not one.name.endswith(".d.ts")
+    ]
+
+
+@for_every(WORDS["en"])
 def test_a_sentence_says_something_and_names_the_same_values(key: str) -> None:
     for words in WORDS.values():
         assert words[key].strip() == words[key] != ""
@@ -59,19 +67,14 @@ def test_a_sentence_says_something_and_names_the_same_values(key: str) -> None:
     assert values[0] == values[1]
 
 
-@pytest.mark.parametrize("key", [key for key in WORDS["en"] if re.search(r"_(one|other)$", key)])
+@for_every([key for key in WORDS["en"] if re.search(r"_(one|other)$", key)])
 def test_a_plural_has_both_forms(key: str) -> None:
     stem = re.sub(r"_(one|other)$", "", key)
     assert {f"{stem}_one", f"{stem}_other"} <= set(WORDS["en"])
 
 
-@pytest.mark.parametrize("key", sorted({re.sub(r"_(one|other)$", "", one) for one in WORDS["en"]}))
+@for_every(sorted({re.sub(r"_(one|other)$", "", one) for one in WORDS["en"]}))
 def test_every_sentence_is_used(key: str) -> None:
-    sources = [
-        one.read_text("utf-8")
-        for one in (ROOT / "web" / "src").rglob("*.ts*")
-        if not one.name.endswith(".d.ts")
-    ]
     stem = key.rpartition(".")[0]
-    found = any(f'"{key}"' in text or f"`{stem}.${{" in text for text in sources)
+    found = any(f'"{key}"' in text or f"`{stem}.${{" in text for text in screen_sources())
     assert found or key.startswith(NAMED_BY_THE_SERVER), f"nobody says {key}"
