@@ -89,10 +89,12 @@ class Splitter:
     def feed(self, piece: bytes) -> list[bytes]:
         """Return the lines that are whole now."""
         *whole, rest = (self._rest + piece).replace(b"\r", b"\n").split(b"\n")
-        if self._skipping and whole:
+        if self._skipping and not whole:
+            return []  # still the line that is too long
+        if self._skipping:
             whole, self._skipping = whole[1:], False
         if len(rest) > LONGEST_LINE:
-            self.counts["too_long"] += not self._skipping
+            self.counts["too_long"] += 1
             rest, self._skipping = b"", True
         self._rest = rest
         return [line for line in whole if line]

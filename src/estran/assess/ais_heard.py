@@ -6,7 +6,6 @@ A ship is somebody who may help. Of a vessel of the state the answer gives a tim
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,18 +17,17 @@ from estran.language.catalogue import say
 from estran.quantities.instants import format_instant
 from estran.quantities.position_format import format_dmm
 from estran.quantities.units import KNOT, MINUTE, NAUTICAL_MILE
-from estran.rescue.ships_near import USED, ships_near
+from estran.rescue.ships_near import USED
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from estran.assess.ais_hearing import Hearing
     from estran.assess.answer import Manifest
     from estran.assess.answer_people import AssetAnswer
     from estran.assess.situation import Situation
     from estran.rescue.distress_devices import DistressCall
-    from estran.rescue.ships_heard import ShipsHeard
     from estran.rescue.ships_near import ShipNear
 
 AIS = "ais"
@@ -42,37 +40,11 @@ INSHORE = ("fishing", "sailing", "pleasure", "pilot", "rescue", "port_tender")
 """Types that may come near the shore; any other stays off where nobody knows the depth."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
-    """What was heard, and for when.
-
-    Attributes
-    ----------
-    ships : ShipsHeard
-        Up to the time asked for.
-    asked : datetime
-        To which time ships are carried ahead: not before the report.
-    lines : mapping of str to int
-        Lines by what became of them.
-    """
-
-    ships: ShipsHeard
-    asked: datetime
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-    def near(self, situation: Situation) -> tuple[tuple[ShipNear, ...], Counter[str]]:
-        """Return the ships near the reported position, and how many were left out and why."""
-        place = situation.position.position
-        found, left_out = ships_near(self.ships, place=place, asked=self.asked)
-        left_out.update(self.ships.left_out)
-        return found, left_out
-
-
 def ship_candidates(situation: Situation, *, language: str) -> list[Candidate]:
     """Return the ships near that may come, nearest first; none into a canal."""
     if situation.heard is None or situation.waters == "canal":
         return []
-    found, _ = situation.heard.near(situation)
+    found, _ = situation.heard.near(situation.position.position)
     asked = situation.heard.asked
     return [_candidate(one, situation, asked, language) for one in found[:MOST_TIMED]]
 
@@ -92,7 +64,7 @@ def ais_answer(situation: Situation, assets: Iterable[AssetAnswer], *, language:
     hearing = situation.heard
     if hearing is None:
         raise ValueError("nothing was heard")
-    found, left_out = hearing.near(situation)
+    found, left_out = hearing.near(situation.position.position)
     shown = sum(isinstance(one.ais, AisShip) for one in assets)
     counted = {key: count for key, count in sorted(left_out.items()) if count}
     return AisHeard(
@@ -144,7 +116,7 @@ def with_heard(manifest: Manifest, situation: Situation) -> Manifest:
     """Return a manifest whose inputs count the ships and calls on which the answer rests."""
     if situation.heard is None:
         return manifest
-    near, _ = situation.heard.near(situation)
+    near, _ = situation.heard.near(situation.position.position)
     calls = list(situation.heard.ships.calls.values())
     plain = msgspec.to_builtins([manifest.inputs_sha256, list(near), calls])
     digest = hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()

@@ -43,7 +43,7 @@ from estran.sources.assumptions import AssumptionBook
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estran.assess.ais_heard import Hearing
+    from estran.assess.ais_hearing import Hearing
     from estran.assess.answer import Manifest, Sea
     from estran.assess.answer_people import AssetAnswer, Coordination
     from estran.assess.answer_words import AnswerPart, Language

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from estran.assess.ais_heard import Hearing
+    from estran.assess.ais_hearing import Hearing
     from estran.assess.answer import Persons
     from estran.assess.answer_words import StateName
     from estran.assess.evidence_said import History

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from estran.cli.printing import print_text
 
 if TYPE_CHECKING:
-    from estran.assess.ais_heard import Hearing
+    from estran.assess.ais_hearing import Hearing
     from estran.assess.answer import Assessment
     from estran.assess.answer_words import Language
     from estran.assess.assessment import Beside
@@ -291,7 +291,7 @@ def _heard(report: Report, computed: Computed, watch: Watch) -> Hearing | None:
         return None
     from datetime import timedelta
 
-    from estran.assess.ais_heard import Hearing
+    from estran.assess.ais_hearing import Hearing
     from estran.quantities.instants import parse_instant
     from estran.wiring import clock
     from estran.wiring.ais import heard_at

@@ -44,8 +44,8 @@ class ShipNear:
 
     Attributes
     ----------
-    at : datetime
-        When her last position was heard.
+    fix : Fix
+        Her last position, as heard.
     age : float
         From then until the time asked for [s].
     position : Position
@@ -53,11 +53,9 @@ class ShipNear:
     error : float
         Radius about it [m].
     distance : float
-        From the place [m].
+        From the place [m]; 0 where none was asked for.
     bearing_deg : float
         From the place, true.
-    said_speed : float or None
-        Over the ground, as she sent it [m/s].
     speed, leaves : Span
         Likely on the way [m/s], and from a call to leaving [s].
     can_come : bool
@@ -66,20 +64,29 @@ class ShipNear:
 
     mmsi: int
     said: Particulars
-    at: datetime
+    fix: Fix
     age: float
     position: Position
     error: float
     distance: float
     bearing_deg: float
-    said_speed: float | None
     speed: Span
     leaves: Span
     can_come: bool
 
+    @property
+    def at(self) -> datetime:
+        """When her last position was heard."""
+        return self.fix.at
+
+    @property
+    def said_speed(self) -> float | None:
+        """Over the ground, as she sent it [m/s]."""
+        return self.fix.speed
+
 
 def ships_near(
-    heard: ShipsHeard, *, place: Position, asked: datetime
+    heard: ShipsHeard, *, place: Position | None, asked: datetime
 ) -> tuple[tuple[ShipNear, ...], Counter[str]]:
     """Return the ships near a place, nearest first, and how many were left out and why.
 
@@ -87,8 +94,8 @@ def ships_near(
     ----------
     heard : ShipsHeard
         All that was heard.
-    place : Position
-        Where help is needed.
+    place : Position or None
+        Where help is needed; None takes every ship.
     asked : datetime
         When.
 
@@ -167,19 +174,20 @@ def _trusted(tracks: list[Track], *, asked: datetime, recent: float) -> Track | 
     return max(fresh, key=lambda one: one.count)
 
 
-def _near(mmsi: int, fix: Fix, said: Particulars, *, place: Position, asked: datetime) -> ShipNear:
+def _near(
+    mmsi: int, fix: Fix, said: Particulars, *, place: Position | None, asked: datetime
+) -> ShipNear:
     position, error = carried(fix, asked=asked)
-    distance, bearing = distance_and_bearing(start=place, end=position)
+    distance, bearing = distance_and_bearing(start=place or position, end=position)
     return ShipNear(
         mmsi=mmsi,
         said=said,
-        at=fix.at,
+        fix=fix,
         age=max((asked - fix.at).total_seconds(), 0.0),
         position=position,
         error=error,
         distance=distance,
         bearing_deg=bearing,
-        said_speed=fix.speed,
         speed=likely_speed(fix),
         leaves=leaving(fix),
         can_come=fix.status not in codes().cannot_come,
