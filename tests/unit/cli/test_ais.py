@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import threading
 import time
@@ -10,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import estran.wiring.ais
 from estran.cli.main import run
 from estran.errors import InputError, MissingExtraError
-from estran.wiring.ais import follow_beside
+from estran.wiring.ais import follow_beside, require_ais
 from tests.support.ais_sentences import (
     CARGO,
     FISHING,
@@ -144,11 +144,11 @@ def test_an_answer_as_json_says_the_alarm_beside_it(
 def test_without_pyais_the_extra_is_named(
     heard: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(estran.wiring.ais.importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     assert run(["ais", "look", str(heard)]) == 2
     assert "pip install 'estran[ais]'" in capsys.readouterr().err
     with pytest.raises(MissingExtraError):
-        estran.wiring.ais.require_ais()
+        require_ais()
 
 
 def test_a_call_that_a_receiver_hears_is_in_the_record_soon() -> None:
