@@ -74,5 +74,7 @@ def _length(bow: float | None, stern: float | None) -> float | None:
 
 def _plain(text: object, longest: int) -> str:
     """Return a text of the air on one line, without what cannot be printed."""
-    shown = "".join(one if one.isprintable() else " " for one in str(text or ""))
+    if not text:
+        return ""
+    shown = "".join(one if one.isprintable() else " " for one in str(text))
     return " ".join(shown.replace("@", " ").split())[:longest]

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import reduce
+from operator import xor
 from typing import TYPE_CHECKING
 
 from estran.adapters.ais_decoding import decoded
@@ -160,7 +161,7 @@ class SentenceReader:
 
 def checksum(body: bytes) -> int:
     """Return the exclusive or of all bytes, as NMEA 0183 asks for."""
-    return reduce(lambda one, other: one ^ other, body, 0)
+    return reduce(xor, body, 0)
 
 
 def _what_else(line: bytes) -> str:

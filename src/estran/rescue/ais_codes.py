@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -100,6 +100,7 @@ def codes() -> Codes:
     )
 
 
+@lru_cache(maxsize=10_000)
 def station_kind(mmsi: int) -> str:
     """Return the kind of station that a number belongs to; ``unknown`` where none fits."""
     digits = f"{mmsi:09d}"
