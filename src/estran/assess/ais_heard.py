@@ -99,7 +99,7 @@ def heard_text(
         if messages
         else say(language, "ais.nothing", lines=lines)
     ]
-    if near == 0 and messages:
+    if near == 0:
         parts.append(say(language, "ais.none_near"))
     if left_out:
         parts.append(say(language, "ais.left_out", reasons=reasons_said(left_out, language)))

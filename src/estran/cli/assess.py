@@ -296,7 +296,7 @@ def _heard(report: Report, computed: Computed, watch: Watch) -> Hearing | None:
     from estran.wiring import clock
     from estran.wiring.ais import heard_at
 
-    at, now = parse_instant(report.at), clock().now()
+    at, now = parse_instant(report.at), clock().now().replace(microsecond=0)
     asked = now if at < now <= at + timedelta(hours=computed.hours) else at
     untimed = None if watch.ais_time is None else parse_instant(watch.ais_time)
     found = heard_at(watch.ais, until=asked, untimed=untimed)
