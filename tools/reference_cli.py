@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from estran.cli import assess as module
+from estran.cli.ais_look import look
 from estran.cli.area_list import list_areas
 from estran.cli.casebook_commands import CASEBOOK
 from estran.cli.casebook_seat import Seat
@@ -88,6 +89,9 @@ def cli_page() -> str:
         _parameters(list_areas),
         "## estran sea\n\n" + text("cli_sea"),
         *_sea_commands(),
+        "## estran ais\n\n" + text("cli_ais"),
+        "### estran ais look\n\n"
+        + table(("option", "value", "default", "meaning"), _own_rows(look)),
         "## estran rebase\n\n" + text("cli_rebase"),
         table(("option", "value", "default", "meaning"), _own_rows(rebase_forecast)),
         "## estran engine\n\n" + text("cli_engine"),

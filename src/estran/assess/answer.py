@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from estran.assess.answer_ais import AisHeard  # noqa: TC001 -- msgspec
 from estran.assess.answer_card import CardOption, DoctrineUsed, Question  # noqa: TC001 -- msgspec
 from estran.assess.answer_people import (  # noqa: TC001 -- msgspec reads the annotations
     AssetAnswer,
@@ -385,3 +386,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     assets: list[AssetAnswer]
     mass_rescue: MassRescue
     manifest: Manifest
+    ais: Annotated[
+        AisHeard | UnsetType,
+        Meta(description="Left out where no AIS was given."),
+    ] = UNSET

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from estran.assess.answer_ais import AisShip  # noqa: TC001 -- msgspec
 from estran.assess.answer_words import DepthWord, HazardWord, Phase, Utc  # noqa: TC001 -- msgspec
 
 
@@ -132,6 +133,10 @@ class AssetAnswer(Struct, frozen=True, kw_only=True):
     sea: Annotated[HazardWord, Meta(description="Whether waves pass its stated limit.")]
     source: str
     confidence: str
+    ais: Annotated[
+        AisShip | UnsetType,
+        Meta(description="Only of a ship that was heard by AIS; left out of every other row."),
+    ] = UNSET
 
 
 class MassRescue(Struct, frozen=True, kw_only=True):

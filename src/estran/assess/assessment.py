@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET
+
+from estran.assess.ais_heard import ais_answer, with_heard
 from estran.assess.answer import Assessment
 from estran.assess.assets_answer import asset_sources, assets_answer
 from estran.assess.card_answer import (
@@ -40,6 +43,7 @@ from estran.sources.assumptions import AssumptionBook
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from estran.assess.ais_hearing import Hearing
     from estran.assess.answer import Manifest, Sea
     from estran.assess.answer_people import AssetAnswer, Coordination
     from estran.assess.answer_words import AnswerPart, Language
@@ -114,10 +118,59 @@ def assess_kept(
     InputError
         Where the report cannot be used; nothing has been computed then.
     """
-    situation = understand(report)
+    beside = Beside(replay=replay, units=tuple(units), language=language)
+    return assess_beside(report, settings, offered, beside)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What an answer needs beside report, settings and sea.
+
+    Attributes
+    ----------
+    replay : str or None
+        Key of the historic case that this is, for the watermark.
+    units : tuple of Unit
+        Units that the user names; classes of units are estimated beside them.
+    language : str
+        Of every sentence in the answer.
+    heard : Hearing or None
+        What was heard by AIS: ships near stand among those who can come, and alarms stand first.
+    """
+
+    replay: str | None = None
+    units: tuple[Unit, ...] = ()
+    language: Language = "en"
+    heard: Hearing | None = None
+
+
+def assess_beside(
+    report: Report, settings: RunSettings, offered: OfferedFields, beside: Beside
+) -> Assessment:
+    """Assess one report with kept fields before the embedded sea, and with what was heard by AIS.
+
+    Parameters
+    ----------
+    report, settings, offered
+        As for `assess_kept`.
+    beside : Beside
+        What else is given.
+
+    Raises
+    ------
+    InputError
+        Where the report cannot be used; nothing has been computed then.
+    """
+    situation = replace(understand(report), heard=beside.heard)
     kept = chosen(offered, asked_of(situation, settings))
-    fields = replace(load_sea_fields(situation.area.key), kept=kept)
-    return assess(situation, fields, settings, replay=replay, units=units, language=language)
+    return assess(
+        situation,
+        replace(load_sea_fields(situation.area.key), kept=kept),
+        settings,
+        replay=beside.replay,
+        units=beside.units,
+        language=beside.language,
+    )
 
 
 def assess(
@@ -206,7 +259,10 @@ def assess(
         questions=questions_answer(judged, report=situation.report, language=language),
         assets=assets,
         mass_rescue=mass_rescue,
-        manifest=with_kept(_with_history(manifest, drift, situation), fields_used),
+        manifest=with_heard(
+            with_kept(_with_history(manifest, drift, situation), fields_used), situation
+        ),
+        ais=UNSET if situation.heard is None else ais_answer(situation, assets, language=language),
     )
 
 

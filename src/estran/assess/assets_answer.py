@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import UNSET
 
+from estran.assess.ais_heard import AIS, MOST_SHOWN, ship_candidates
 from estran.assess.answer_people import AssetAnswer
 from estran.assess.assets_known import GIVEN, class_candidates, unit_candidate
 from estran.assess.assets_there import daylight_there, depth_class, sea_class, there
@@ -129,14 +131,14 @@ def assets_answer(
     for key in {key for one in kept for key in one.row.candidate.assumptions}:
         book.take(key)
     assets = [one.asset for one in kept]
-    suited = [one for one in assets if suitable(one)]
+    suited = [one for one in assets if suitable(one) and not one.ais]
     return assets, mass_rescue_answer(suited, situation, language=language)
 
 
 def asset_sources(assets: Sequence[AssetAnswer]) -> set[str]:
     """Return the keys of the library on which the rows rest."""
     keys = {key for one in assets for key in one.source.split(", ")}
-    return keys - {GIVEN, ASSUMED, ""}
+    return keys - {GIVEN, ASSUMED, AIS, ""}
 
 
 def _candidates(situation: Situation, units: Sequence[Unit], *, language: str) -> list[Candidate]:
@@ -149,7 +151,8 @@ def _candidates(situation: Situation, units: Sequence[Unit], *, language: str) -
     homes = {(one.asset_class, one.place) for one in units}  # no estimate beside the unit itself
     classes = class_candidates(situation.area, without=homes, daylight=daylight, language=language)
     come = COME_TO[situation.waters]
-    return [*named, *(one for one in classes if one.kind in come)]
+    ships = ship_candidates(situation, language=language)
+    return [*named, *(one for one in classes if one.kind in come), *ships]
 
 
 def _rows(candidates: list[Candidate], ensemble: Ensemble | None, language: str) -> list[Row]:
@@ -199,6 +202,8 @@ def _unreachable(one: Candidate, detour: float) -> str | None:
     """Return the key of the sentence that says why no time is known, or None."""
     if one.kind == "land":
         return BY_LAND
+    if one.barred is not None:
+        return one.barred
     if one.position is None:
         return "assets.no_position" if one.named else "assets.no_place"
     if one.speed is None:
@@ -284,22 +289,23 @@ def _waters(window: Window) -> Waters:
 
 
 def _kept(coming: list[Coming]) -> list[Coming]:
-    """Every named unit, and of each class its soonest home, to `MOST_ROWS`.
+    """Every named unit, each class at its soonest home, to `MOST_ROWS`; beside them ships heard.
 
     Classes whose time is not known keep a share of the rows: some of them meet most of the boats.
     """
     order = sorted(coming, key=Coming.place)
     named = [one for one in order if one.asset.named]
+    ships = [one for one in order if one.asset.ais][:MOST_SHOWN]
     classes: dict[str, Coming] = {}
     for one in order:
-        if not one.asset.named:
+        if not (one.asset.named or one.asset.ais):
             classes.setdefault(one.asset.asset_class, one)
     timed = [one for one in classes.values() if np.isfinite(one.row.half)]
     untimed = [one for one in classes.values() if not np.isfinite(one.row.half)]
     room = max(MOST_ROWS - len(named), FEWEST_CLASSES)
     shown = timed[: room - min(len(untimed), max(room // SHARE_UNTIMED, 1))]
     shown += untimed[: room - len(shown)]
-    return sorted([*named, *shown], key=Coming.place)
+    return sorted([*named, *shown, *ships], key=Coming.place)
 
 
 def suitable(asset: AssetAnswer) -> bool:
@@ -337,6 +343,7 @@ def _asset(row: Row, situation: Situation, place: There, book: AssumptionBook) -
         sea=sea_class(one.sea_limit, situation.waves),
         source=one.source,
         confidence=one.confidence,
+        ais=one.ais or UNSET,
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Set
     from datetime import datetime
 
+    from estran.assess.answer_ais import AisShip
     from estran.environment.area import Area
     from estran.quantities.geodesy import Position
     from estran.rescue.assets import AssetClass, Kind, Station, Unit
@@ -51,6 +52,10 @@ class Candidate:
         From the report to the tasking [s]; negative where it was tasked before.
     assumptions : tuple of str
         Keys of what was assumed of it.
+    ais : AisShip or None
+        What she said of herself, where she was heard by AIS.
+    barred : str or None
+        Key of the sentence that says why it cannot come.
     """
 
     name: str
@@ -74,6 +79,8 @@ class Candidate:
     source: str
     confidence: str
     assumptions: tuple[str, ...]
+    ais: AisShip | None = None
+    barred: str | None = None
 
     @property
     def leaves(self) -> Span | None:

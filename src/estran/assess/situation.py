@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from estran.assess.ais_hearing import Hearing
     from estran.assess.answer import Persons
     from estran.assess.answer_words import StateName
     from estran.assess.evidence_said import History
@@ -74,6 +75,8 @@ class Situation:
         What the report says of the facts that rules ask for, by name.
     history : History or None
         What else is known of the boat, where the forecast is to go on from it.
+    heard : Hearing or None
+        What was heard by AIS, where somebody gave it.
     """
 
     report: Report
@@ -93,6 +96,7 @@ class Situation:
     entry: tuple[datetime, datetime] | None
     facts: Mapping[str, KnownFact]
     history: History | None = None
+    heard: Hearing | None = None
 
 
 def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:

@@ -124,8 +124,18 @@ def _queue(book: Book, now: datetime, limits: Limits) -> Iterator[Alarm]:
                 values=(("call", call.call),),
             )
     for key in book.unlinked:
+        yield from _device(book.reports[key])
         yield from _unplaced(book.reports[key], now, limits)
         yield from _never_told(book.reports[key], limits)
+
+
+def _device(report: ReportRecord) -> Iterator[Alarm]:
+    """Yield a device that calls by AIS, until somebody says which boat it speaks of."""
+    said = report.said
+    if said.channel == "sart" and said.reference and report.stamp.by.role == "system":
+        kind = "device_test" if said.reference.endswith(" TEST") else "device"
+        values = (("report", said.report), ("device", said.reference))
+        yield Alarm(key=f"{kind}:{said.report}", kind=kind, since=report.stamp.at, values=values)
 
 
 def _unplaced(report: ReportRecord, now: datetime, limits: Limits) -> Iterator[Alarm]:

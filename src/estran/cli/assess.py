@@ -12,8 +12,10 @@ from cyclopts import Parameter
 from estran.cli.printing import print_text
 
 if TYPE_CHECKING:
+    from estran.assess.ais_hearing import Hearing
     from estran.assess.answer import Assessment
     from estran.assess.answer_words import Language
+    from estran.assess.assessment import Beside
     from estran.assess.report import Report
     from estran.environment.kept_sea import OfferedFields
     from estran.rescue.assets import Unit
@@ -157,6 +159,11 @@ class Watch:
         Folder of fetched and added fields of the sea; ESTRAN_SEA or your cache unless said.
     embedded : bool
         Only the sea that comes with Estran, whatever else is kept.
+    ais : str
+        Ships near by AIS: a file of sentences, or a receiver as tcp://HOST:PORT or udp://HOST:PORT,
+        which is listened to for half a minute.
+    ais_time : str
+        Time of the lines of such a file that hold none.
     lang : str
         Language of the answer: en or fr.
     """
@@ -165,6 +172,8 @@ class Watch:
     units: Path | None = None
     sea: Path | None = None
     embedded: Annotated[bool, Parameter(negative="")] = False
+    ais: str | None = None
+    ais_time: str | None = None
     lang: Literal["en", "fr"] = "en"
 
 
@@ -195,8 +204,15 @@ def assess(
         print_text(answer_schema().decode())
         return
     taken = _with_fields(_start(report, replay), said, exercise=watch.exercise)
-    beside = Beside(replay=replay, units=_units(watch.units), language=watch.lang)
     _require_past(taken)
+    from estran.assess.assessment import Beside
+
+    beside = Beside(
+        replay=replay,
+        units=_units(watch.units),
+        language=watch.lang,
+        heard=_heard(taken, computed, watch),
+    )
     offered = _offered(taken, computed, watch)
     answer = _assessed(taken, computed, offered, beside)
     notes = _netcdf(taken, computed, offered, written.netcdf, language=beside.language)
@@ -239,15 +255,6 @@ def _with_fields(start: dict[str, Any], said: Said, *, exercise: bool) -> Report
     return report_from_fields({**start, **given})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Beside:
-    """What an answer needs beside the report: the replay's key, the user's units, a language."""
-
-    replay: str | None
-    units: tuple[Unit, ...]
-    language: Language
-
-
 def _units(path: Path | None) -> tuple[Unit, ...]:
     if path is None:
         return ()
@@ -272,10 +279,28 @@ def _offered(report: Report, computed: Computed, watch: Watch) -> OfferedFields:
 def _assessed(
     report: Report, computed: Computed, offered: OfferedFields, beside: Beside
 ) -> Assessment:
-    from estran.assess.assessment import assess_kept
+    from estran.assess.assessment import assess_beside
     from estran.assess.settings import RunSettings
 
-    return assess_kept(report, RunSettings(**vars(computed)), offered, **vars(beside))
+    return assess_beside(report, RunSettings(**vars(computed)), offered, beside)
+
+
+def _heard(report: Report, computed: Computed, watch: Watch) -> Hearing | None:
+    """Return what AIS gives up to now; of a report of long ago, up to its own time."""
+    if watch.ais is None:
+        return None
+    from datetime import timedelta
+
+    from estran.assess.ais_hearing import Hearing
+    from estran.quantities.instants import parse_instant
+    from estran.wiring import clock
+    from estran.wiring.ais import heard_at
+
+    at, now = parse_instant(report.at), clock().now().replace(microsecond=0)
+    asked = now if at < now <= at + timedelta(hours=computed.hours) else at
+    untimed = None if watch.ais_time is None else parse_instant(watch.ais_time)
+    found = heard_at(watch.ais, until=asked, untimed=untimed)
+    return Hearing(ships=found.ships, asked=asked, lines=found.counts)
 
 
 def _require_past(report: Report) -> None:
@@ -332,6 +357,11 @@ def _write(answer: Assessment, written: Written, notes: list[str]) -> None:
     if written.map:
         draw(answer, written.map)
         notes.append(say(answer.language, "run.map_written", path=written.map))
+    if written.json:  # in the text they stand first
+        from estran.exchange.text_ais import alarm_lines
+
+        for line in alarm_lines(answer.ais):
+            print(line, file=sys.stderr)
     print_text(_body(answer, as_json=written.json))
     for note in notes:
         print(note, file=sys.stderr)

@@ -59,6 +59,8 @@ seas.command("estran.cli.sea_fetch:fetch", name="fetch", help="Download and keep
 seas.command("estran.cli.sea_at:sea_at_place", name="at", help="The sea at a place and time.")
 seas.command("estran.cli.sea_add:add", name="add", help="Keep the fields of a CF file.")
 seas.command("estran.cli.sea_status:status", name="status", help="What is in use, and its age.")
+app.command(ships := App(name="ais", help="Ships and distress devices heard by AIS."))
+ships.command("estran.cli.ais_look:look", name="look", help="What is heard, alarms first.")
 app.command("estran.cli.serve:serve", name="serve", help="Serve one person, or a room.")
 app.command(people := App(name="accounts", help="Who may log in to a room's server."))
 people.command("estran.cli.accounts_invite:invite_guest", name="invite", help="Invite somebody.")

@@ -70,6 +70,9 @@ class Kept:
         room, where nobody says: the centres that have an account.
     watermark : str
         EXERCISE makes a new casebook one of an exercise; every page of it says so.
+    ais : str
+        An AIS receiver, tcp://HOST:PORT or udp://HOST:PORT, or a file of its sentences that grows:
+        devices that call for help become reports, and nothing else of it is kept.
     """
 
     casebook: str = ""
@@ -77,6 +80,7 @@ class Kept:
     accounts: Path | None = None
     shared: Names = None
     watermark: Literal["", "EXERCISE"] = ""
+    ais: str | None = None
 
 
 @Parameter(name="*")
@@ -162,13 +166,18 @@ def _serve_one(listener: Listener, files: Kept, play: Shown, centre: str, lang: 
 
     require_centre(centre, role="watch_officer")
     token = wiring.tokens().fresh()
-    with _opened(files, play, centre) as desk, wiring.work_beside(desk) as runner:
+    shared = (centre, *(files.shared or ()))
+    with (
+        _opened(files, play, centre) as desk,
+        wiring.work_beside(desk) as runner,
+        _followed(desk, files, shared, lang),
+    ):
         ports = ServerPorts(
             clock=wiring.clock(),
             tokens=wiring.tokens(),
             mode=LocalMode(centre=centre, token_digest=digest_of(token)),
             desk=desk,
-            shared=(centre, *(files.shared or ())),
+            shared=shared,
             runner=runner,
             stopping=listener.is_stopping,
             cookie=f"estran_{listener.port}",
@@ -196,6 +205,7 @@ def _serve_room(
         wiring.open_accounts(files.accounts or Path("accounts.sqlite")) as accounts,
         _opened(files, play, centre) as desk,
         wiring.work_beside(desk) as runner,
+        _followed(desk, files, (centre, *(files.shared or _centres(accounts, play))), lang),
     ):
         ports = ServerPorts(
             clock=wiring.clock(),
@@ -220,6 +230,18 @@ def _serve_room(
             print_text(say(lang, "serve.nobody", file=files.accounts))
         listener.serve(app)
     print_text(say(lang, "serve.stopped"))
+
+
+@contextmanager
+def _followed(desk: Desk, files: Kept, shared: tuple[str, ...], lang: str) -> Iterator[None]:
+    """Follow AIS for devices that call for help, where a receiver was named, and say so."""
+    from estran.language.catalogue import say
+    from estran.wiring.ais import follow_beside
+
+    with follow_beside(desk, files.ais, shared=shared, language="fr" if lang == "fr" else "en"):
+        if files.ais is not None:
+            print_text(say(lang, "ais.followed", where=files.ais))
+        yield
 
 
 @contextmanager

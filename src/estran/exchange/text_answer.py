@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from estran.exchange.text_ais import alarm_lines, heard_lines
 from estran.exchange.text_assets import asset_lines
 from estran.exchange.text_card import card_lines, question_lines
 from estran.exchange.text_evidence import evidence_lines
@@ -38,6 +39,7 @@ def to_text(assessment: Assessment) -> str:
     """
     language = assessment.language
     parts = [
+        *_given(alarm_lines(assessment.ais)),
         _title(assessment, language),
         first_minute_lines(
             assessment.coordination, start=assessment.situation.time, language=language
@@ -55,6 +57,7 @@ def to_text(assessment: Assessment) -> str:
             start=assessment.situation.time,
             language=language,
         ),
+        *_given(heard_lines(assessment.ais, language=language)),
         card_lines(assessment, language=language),
         manifest_lines(assessment.manifest, language=language),
     ]
@@ -70,6 +73,10 @@ def page_of(parts: Iterable[list[str]], *, language: str) -> str:
 def _rebased(assessment: Assessment, language: str) -> list[list[str]]:
     evidence = assessment.manifest.evidence
     return [] if evidence is None else [evidence_lines(evidence, language=language)]
+
+
+def _given(lines: list[str]) -> list[list[str]]:
+    return [lines] if lines else []
 
 
 def _page(lines: list[str], *, bind: bool) -> str:

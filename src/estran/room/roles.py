@@ -78,7 +78,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         "read_self": frozenset(_ACCOUNTS),
         "read_reference": frozenset(_ACCOUNTS),
         # reports
-        "take_in": frozenset({*_BOTH_SIDES, "volunteer"}),
+        "take_in": frozenset({*_BOTH_SIDES, "volunteer", "system"}),
         "read_receipt": frozenset({*_BOTH_SIDES, "volunteer"}),
         # what is known
         "read_queue": frozenset(_BOTH_SIDES),

@@ -1,7 +1,7 @@
 """Numbers that no source gives, each with range and reason, and a book of those an answer used.
 
-They stand in assumptions.toml and nowhere else. What a source gives stands as a `Sourced` number
-beside its law.
+They stand in assumptions.toml, those of AIS beside it, and nowhere else. What a source gives stands
+as a `Sourced` number beside its law.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from estran.sources.sourced import require_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+TABLES = ("assumptions.toml", "assumptions_ais.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,8 @@ def assumptions() -> Mapping[str, Assumption | AssumedWeights]:
     SourceError
         Where the file is malformed; the message names the entry.
     """
-    return parse_assumptions(files(__package__).joinpath("assumptions.toml").read_text("utf-8"))
+    tables = [files(__package__).joinpath(name).read_text("utf-8") for name in TABLES]
+    return parse_assumptions("\n".join(tables))
 
 
 def parse_assumptions(text: str) -> Mapping[str, Assumption | AssumedWeights]:

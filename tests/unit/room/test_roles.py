@@ -47,8 +47,8 @@ def test_an_analyst_reads_aggregates_and_closed_cases_without_what_is_sealed() -
     assert mine("analyst") == ENTER | OWN | {"read_closed_case", "read_aggregates"}
 
 
-def test_the_program_computes_and_never_decides() -> None:
-    assert mine("system") == {"tell_centre", "assess", "erase", "sign"}
+def test_the_program_hears_and_computes_and_never_decides() -> None:
+    assert mine("system") == {"take_in", "tell_centre", "assess", "erase", "sign"}
 
 
 def test_a_supervisor_may_what_a_watch_officer_may() -> None:

@@ -1,0 +1,188 @@
+"""Ships heard by AIS in an answer: beside units and classes, with who said it, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from msgspec import UNSET
+
+from estran.assess.ais_heard import MOST_SHOWN
+from estran.assess.ais_hearing import Hearing
+from estran.assess.answer_ais import AisHeard, AisShip
+from estran.assess.assessment import Beside, assess_beside
+from estran.assess.assets_answer import suitable
+from estran.assess.report import Report
+from estran.assess.settings import RunSettings
+from estran.environment.kept_sea import OfferedFields
+from estran.exchange.geojson import to_geojson
+from estran.exchange.json_answer import from_json, to_json
+from estran.exchange.text_answer import to_text
+from estran.quantities.instants import parse_instant
+from estran.rescue.distress_devices import Sighting
+from estran.rescue.ships_heard import ShipsHeard
+
+if TYPE_CHECKING:
+    from estran.assess.answer import Assessment
+    from estran.assess.answer_people import AssetAnswer
+
+AT = parse_instant("2022-12-14T01:53Z")
+REPORT = Report(
+    at="2022-12-14T01:53Z", position="50-59.294N 001-21.087E", persons=47, waves=0.8, state="adrift"
+)
+SETTINGS = RunSettings(particles=200, hours=4)
+NEAR = Sighting(
+    mmsi=227000001,
+    at=AT - timedelta(minutes=4),
+    latitude=50.99,
+    longitude=1.40,
+    speed_kn=9.0,
+    course_deg=200.0,
+    status=0,
+    places=True,
+    name="FV EXAMPLE",
+    type_number=30,
+    draught=2.4,
+    length=18.0,
+)
+CUTTER = replace(NEAR, mmsi=235999999, name="HMC WATCHER", type_number=55, longitude=1.30)
+CALL = Sighting(
+    mmsi=970123456, at=AT, latitude=50.98, longitude=1.42, status=14, places=True, speed_kn=0.0
+)
+
+
+def hearing(*sightings: Sighting, asked_after: float = 0.0) -> Hearing:
+    ships = ShipsHeard()
+    for one in sightings:
+        ships.take(one)
+    lines = {"lines": 12, "messages": len(sightings), "bad_checksum": 2}
+    return Hearing(ships=ships, asked=AT + timedelta(minutes=asked_after), lines=lines)
+
+
+@cache
+def without() -> Assessment:
+    return answered(None)
+
+
+def answered(heard: Hearing | None, *, language: str = "en", report: Report = REPORT) -> Assessment:
+    beside = Beside(heard=heard, language="fr" if language == "fr" else "en")
+    return assess_beside(report, SETTINGS, OfferedFields((), {}), beside)
+
+
+def heard_rows(answer: Assessment) -> list[tuple[AssetAnswer, AisShip]]:
+    return [(one, one.ais) for one in answer.assets if isinstance(one.ais, AisShip)]
+
+
+def test_without_ais_nothing_of_it_stands_in_the_answer() -> None:
+    plain = to_json(without())
+    assert b'"ais"' not in plain
+    assert "AIS" not in to_text(without())
+
+
+def test_a_ship_near_has_a_time_a_distance_an_age_and_who_said_it() -> None:
+    answer = answered(hearing(NEAR))
+    ((row, ship),) = heard_rows(answer)
+    assert row.name == "FV EXAMPLE (fishing vessel)"
+    assert not row.named
+    assert row.standing == "by AIS, heard 01:49, 4 min old, not tasked"
+    assert row.source == "ais, itu_m1371"
+    assert row.capacity is None
+    assert row.draught_m == 2.4
+    assert row.half_reached is not None
+    assert row.first_reached is not None
+    assert row.most_reached is not None
+    assert row.first_reached < row.half_reached < row.most_reached
+    assert ship.age_minutes == 4.0
+    assert ship.distance_nm == pytest.approx(1.77, abs=0.1)  # 0.6 nm carried ahead to SSW
+    assert (ship.speed_low_kn, ship.speed_high_kn) == (7.2, 10.3)
+    assert "itu_m1371" in {one.key for one in answer.manifest.sources}
+    assert "ais_speed_share" in {one.key for one in answer.manifest.assumptions}
+
+
+def test_every_other_row_and_the_mass_rescue_stay_as_they_are() -> None:
+    answer = answered(hearing(NEAR, CUTTER))
+    others = [one for one in answer.assets if one.ais is UNSET]
+    assert others == without().assets
+    assert answer.mass_rescue == without().mass_rescue
+    assert answer.forecast == without().forecast
+    assert answer.manifest.inputs_sha256 != without().manifest.inputs_sha256
+
+
+def test_what_was_heard_after_the_report_starts_when_it_was_heard() -> None:
+    now = replace(NEAR, at=AT + timedelta(minutes=40), speed_kn=0.0)
+    ((early, _),) = heard_rows(answered(hearing(replace(now, at=AT))))
+    ((late, _),) = heard_rows(answered(hearing(now, asked_after=40)))
+    assert early.half_reached is not None
+    assert late.half_reached is not None
+    apart = parse_instant(late.half_reached) - parse_instant(early.half_reached)
+    assert timedelta(minutes=25) < apart < timedelta(minutes=60)
+    assert late.ready_low_minutes is not None
+    assert late.ready_low_minutes >= 40.0
+
+
+def test_guard_the_place_of_a_vessel_of_the_state_stands_nowhere() -> None:
+    answer = answered(hearing(CUTTER))
+    ((row, ship),) = heard_rows(answer)
+    assert row.half_reached is not None  # she may be the first who comes
+    assert row.from_place is None
+    assert (ship.mmsi, ship.distance_nm, ship.bearing_deg, ship.error_m) == (None,) * 4
+    assert ship.sent_speed_kn is None
+    for text in (to_json(answer).decode(), to_text(answer), to_geojson(answer).decode()):
+        assert "WATCHER" not in text
+        assert "235999999" not in text
+        assert "law_enforcement" not in text
+
+
+def test_who_cannot_come_is_shown_without_a_time_and_who_is_deep_is_kept_off() -> None:
+    aground = replace(NEAR, status=6)
+    deep = replace(NEAR, mmsi=227000002, type_number=70, draught=14.0, name="DEEP")
+    rows = {one.name.split()[0]: one for one, _ in heard_rows(answered(hearing(aground, deep)))}
+    assert rows["FV"].half_reached is None
+    assert "aground" in (rows["FV"].reach_unknown_because or "")
+    assert not suitable(rows["FV"])
+    assert rows["DEEP"].draught_m == 14.0
+
+
+def test_more_ships_than_can_be_shown_are_counted() -> None:
+    many = [replace(NEAR, mmsi=227000100 + one, name=f"NO {one}") for one in range(30)]
+    answer = answered(hearing(*many))
+    assert len(heard_rows(answer)) == MOST_SHOWN
+    assert isinstance(answer.ais, AisHeard)
+    assert (answer.ais.ships_near, answer.ais.ships_shown) == (30, MOST_SHOWN)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_calls_stands_first_on_the_page(language: str) -> None:
+    test = replace(CALL, mmsi=972000001, status=15)
+    text = to_text(answered(hearing(test, NEAR, CALL), language=language))
+    first, *_ = text.splitlines()
+    assert first.startswith({"en": "ALARM BY AIS", "fr": "ALARME PAR AIS"}[language])
+    assert "50-58.800N" in text.split("\n\n", maxsplit=1)[0]
+    assert text.index("970123456") < text.index("TEST") < text.index("972000001")
+
+
+def test_where_nothing_was_heard_it_says_that_this_shows_nothing() -> None:
+    answer = answered(hearing(replace(NEAR, latitude=91.0, longitude=181.0)))
+    assert isinstance(answer.ais, AisHeard)
+    assert "does not show that none is there" in answer.ais.text
+    assert answer.ais.left_out == {"no_position": 1}
+    assert answer.ais.lines == {"bad_checksum": 2, "lines": 12, "messages": 1}
+    assert "bad checksum 2" in to_text(answer)
+
+
+def test_an_answer_with_ais_is_read_back_and_repeats_to_the_byte() -> None:
+    first, second = (to_json(answered(hearing(NEAR, CUTTER, CALL))) for _ in range(2))
+    assert first == second
+    back = from_json(first)
+    assert isinstance(back.ais, AisHeard)
+    assert [one.mmsi for one in back.ais.alarms] == ["970123456"]
+    assert len(heard_rows(back)) == 2
+
+
+def test_no_ship_goes_into_a_canal() -> None:
+    inland = msgspec.structs.replace(REPORT, position="50-56.58N 002-09.00E")
+    assert heard_rows(answered(hearing(NEAR), report=inland)) == []
