@@ -157,6 +157,7 @@ def _kinds(told: Telling, found: KindShares | Refused | None) -> str:
         assumed=told.percent(found.assumed),
         low=told.percent(found.assumed_low),
         high=told.percent(found.assumed_high),
+        scale=told.say(f"study_scale.{found.scale}"),
     )
 
 
