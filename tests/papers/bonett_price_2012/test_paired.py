@@ -1,4 +1,4 @@
-"""Differences of pairs that seldom differ, Bonett and Price (2012): never surer than so few allow."""
+"""Pairs that seldom differ, Bonett and Price (2012): never surer than so few allow."""
 
 import numpy as np
 import pytest

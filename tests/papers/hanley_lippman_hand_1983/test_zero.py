@@ -1,4 +1,4 @@
-"""How rare a thing may be that was never seen, Hanley and Lippman-Hand (1983): the rule of three."""
+"""How rare what was never seen may be, Hanley and Lippman-Hand (1983): the rule of three."""
 
 import numpy as np
 import pytest

@@ -10,7 +10,7 @@ import numpy as np
 from estran.lab.analysis.effects import kind_shares
 from estran.lab.analysis.nested import (
     bonett_price_2012,
-    louis_1984,
+    drawn_in,
     monte_carlo,
     over_parameters,
     sun_2011,
@@ -72,7 +72,7 @@ def contrast(evidence: Evidence, outcome: str, doctrine: str, reference: str) ->
         seasons_more=more,
         seasons_equal=max(0.0, 1.0 - more - fewer),
         seasons_fewer=fewer,
-        draws_more=too_few(nested) or float(nested.weights @ (louis_1984(nested) > 0.0)),
+        draws_more=too_few(nested) or float(nested.weights @ (drawn_in(nested) > 0.0)),
         gain=_gain(one, other, nested),
         kinds=kinds,
         headline=headline if judged or headline == "breach" else "no_direction",

@@ -130,7 +130,8 @@ def sun_2011(values: Floats, weights: Floats) -> Nested:
 def apart(one: Floats, other: Floats) -> Floats:
     """Return one count less another; 0 where only rounding sets them apart."""
     found: Floats = one - other
-    return np.where(np.abs(found) <= ROUNDING * (1.0 + np.abs(one)), 0.0, found)
+    slack = ROUNDING * (1.0 + np.maximum(np.abs(one), np.abs(other)))
+    return np.where(np.abs(found) <= slack, 0.0, found)
 
 
 def bonett_price_2012(differences: Floats, weights: Floats) -> Nested:
@@ -169,6 +170,14 @@ def louis_1984(nested: Nested) -> Floats:
     return found
 
 
+def drawn_in(nested: Nested) -> Floats:
+    """Return the draws' means as of `louis_1984`; draws that show nothing at all stay at 0.
+
+    What is drawn in comes nearer to the mean of all, and would make something of nothing.
+    """
+    return np.where(nested.means == 0.0, 0.0, louis_1984(nested))
+
+
 def monte_carlo(nested: Nested) -> Interval | Refused:
     """Return where the mean would lie with other seasons on the same draws."""
     if refused := none_seen(nested):
@@ -181,21 +190,14 @@ def monte_carlo(nested: Nested) -> Interval | Refused:
 
 
 def over_parameters(nested: Nested) -> Interval | Refused:
-    """Return where the mean of one draw lies, freed from chance of the seasons.
-
-    Draws that show nothing at all stay where they are: means that are drawn in come nearer to the
-    mean of all, and would make something of nothing.
-    """
+    """Return where the mean of one draw lies, freed from chance of the seasons."""
     if refused := too_few(nested):
         return refused
-    seen = weighted_interval(nested.means, nested.weights)
-    drawn_in = weighted_interval(louis_1984(nested), nested.weights)
-    low = 0.0 if seen.low == 0.0 else drawn_in.low
-    high = 0.0 if seen.high == 0.0 else drawn_in.high
-    if low == high == 0.0:
+    found = weighted_interval(drawn_in(nested), nested.weights)
+    if found.low == found.high == 0.0:
         shown = float(nested.weights @ (nested.means != 0.0))
         return Refused(why="few_show", have=shown, need=1.0 - SHARE)
-    return Interval(low=low, high=high, share=SHARE)
+    return found
 
 
 def none_seen(nested: Nested) -> Refused | None:

@@ -17,6 +17,8 @@ from estran.lab.report.svg import (
     MIDDLE,
     ORANGE,
     PALE,
+    PALE_BLUE,
+    PALE_ORANGE,
     RIGHT,
     Scale,
     axis,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 Ends = tuple[float, float]
 Look = Literal["found", "hatched", "plain"]
 ROW = 40.0
-TITLE_LETTERS, LABEL_LETTERS = 56, 62
+TITLE_LETTERS, LABEL_LETTERS = 44, 52
 CELL_TOP, CELL_HEIGHT = 8.0, 40.0
 GRID_LEFT = 62.0
 SHORTEST = 3.0
@@ -194,7 +196,7 @@ def regions(squares: Sequence[Square], across: Plane, up: Plane, told: Told) -> 
     """
     wide = (RIGHT - GRID_LEFT) / across.bins
     bottom = CELL_TOP + CELL_HEIGHT * up.bins
-    parts = [hatch("second", ORANGE)]
+    parts: list[str] = []
     for one in squares:
         corner = (GRID_LEFT + wide * one.column, bottom - CELL_HEIGHT * (one.row + 1))
         parts.append(_square(one, corner, (wide, CELL_HEIGHT)))
@@ -226,15 +228,10 @@ def _places(plane: Plane, start: float, step: float) -> list[tuple[float, str]]:
 
 
 def _square(one: Square, corner: Ends, size: Ends) -> str:
-    fill = {"first": BLUE, "second": "url(#second)", "open": "#fff", "empty": PALE}[one.kind]
+    fills = {"first": PALE_BLUE, "second": PALE_ORANGE, "open": "#fff", "empty": PALE}
     middle = (corner[0] + size[0] / 2.0, corner[1] + size[1] / 2.0 + 4.0)
-    parts = [box(corner, size, fill=fill, edge=GREY)]
-    if one.kind == "second":
-        plate = 6.5 * len(one.text) + 6.0
-        parts.append(box((middle[0] - plate / 2.0, middle[1] - 12.0), (plate, 16.0), fill="#fff"))
-    kind = "inverse" if one.kind == "first" else "cell"
-    parts.append(words(*middle, one.text, anchor="middle", kind=kind))
-    return "".join(parts)
+    drawn = box(corner, size, fill=fills[one.kind], edge=GREY)
+    return drawn + words(*middle, one.text, anchor="middle", kind="cell")
 
 
 def lines(curves: Sequence[Curve], told: Told, *, ends: tuple[str, str], high: float) -> str:
