@@ -30,6 +30,7 @@ def main() -> None:
     _currents(tries=2 if quick else 7)
     _doctrine(states=1_000_000 if quick else 10_000_000)
     _lab(seasons=64 if quick else 512)
+    _lab_memory(seasons=8_192 if quick else 65_536)
     _record(rounds=500 if quick else 5_000)
     _likeness(tries=2 if quick else 7)
     _night(quick=quick)
@@ -150,6 +151,18 @@ def _lab(*, seasons: int) -> None:
     print(
         f"  an episode costs {costs.episode / costs.draw:,.0f} bare draws; "
         f"beside few others {costs.alone / costs.episode:.1f} times as much"
+    )
+
+
+def _lab_memory(*, seasons: int) -> None:
+    from benchmarks.lab_memory import TIMES, memory_costs
+
+    costs = memory_costs(seasons=seasons)
+    print(f"\na study of {seasons:,} seasons of each doctrine, and of {TIMES} times as many")
+    print(f"  peak memory            {costs.peak:8.0f} MiB, then {costs.larger:.0f} MiB")
+    print(
+        f"  {TIMES} times the seasons take {costs.ratio:.2f} times the memory; "
+        f"their table is {costs.table:.0f} MiB"
     )
 
 

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from estran.adapters.chunk_file import chunk_bytes, columns_in
+from estran.adapters.draws_file import kept_back_bytes, shared_bytes, values_in
 from estran.adapters.files import read_content, write_whole
+from estran.adapters.table_file import TableFile
 from estran.errors import InputError
 from estran.lab.crate import crate_of
-from estran.lab.drawn import Draws
+from estran.lab.drawn import Draws, draws_of
 from estran.lab.manifest import FORM, WRITTEN, design_in, differences, manifest_of
 from estran.lab.results import StudyResults
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from estran.quantities.arrays import Floats
 
 MANIFEST, DRAWS, CHUNKS = "manifest.json", "draws.json", "chunks"
+KEPT_BACK = "kept-back.json"
+"""Of the draws, what is no part of the crate."""
 TABLE, COLUMNS, CRATE = "table.npy", "table.json", "ro-crate-metadata.json"
 
 
@@ -74,7 +78,9 @@ class StudyFolder:
                 folder=str(self.path),
                 differing=differing,
             )
-        _written_first(self.path / DRAWS, _json(_draws_plain(plan.draws)))
+        _written_first(self.path / DRAWS, shared_bytes(plan.draws))
+        if back := kept_back_bytes(plan.draws):
+            _written_first(self.path / KEPT_BACK, back)
         return not first
 
     def clear_for(self, plan: Plan) -> None:
@@ -84,7 +90,7 @@ class StudyFolder:
         if not differences(manifest_of(plan), self.manifest()):
             return
         (self.path / MANIFEST).unlink()  # the last word on what the rest is, so it goes first
-        for name in (DRAWS, TABLE, COLUMNS, CRATE):
+        for name in (DRAWS, KEPT_BACK, TABLE, COLUMNS, CRATE):
             (self.path / name).unlink(missing_ok=True)
         for part in (self.path / CHUNKS).glob("*.npz"):
             part.unlink()
@@ -103,10 +109,39 @@ class StudyFolder:
         return found
 
     def draws(self) -> Draws:
-        """Return the draws of the parameters, as they were written down."""
+        """Return the draws of the parameters, as they were written down.
+
+        What is kept back is drawn again where the folder came without it.
+
+        Raises
+        ------
+        InputError
+            Where it came without it, and other code draws other numbers.
+        """
         said = self._read(DRAWS)
-        values = {key: np.array(column) for key, column in said["values"].items()}
-        return Draws(values=values, weights=np.array(said["weights"]))
+        values, weights = values_in(said), np.array(said["weights"])
+        if not said.get("kept_back"):
+            return Draws(values=values, weights=weights)
+        if (self.path / KEPT_BACK).is_file():
+            values |= values_in(self._read(KEPT_BACK))
+            return Draws(values=dict(sorted(values.items())), weights=weights)
+        again = draws_of(design_in(self.manifest()))
+        values |= {key: again.values[key] for key in said["kept_back"]}
+        found = Draws(values=dict(sorted(values.items())), weights=weights)
+        if found.digest != said["sha256"]:
+            raise self._not_drawn_again()
+        return found
+
+    def _not_drawn_again(self) -> InputError:
+        made = self.manifest()["code"]["estran"]
+        return InputError(
+            "study.kept_back",
+            f"{self.path} came without {KEPT_BACK}, and this version of Estran does not draw the "
+            f"same numbers again. It was made with Estran {made}: read it with that version.",
+            folder=str(self.path),
+            file=KEPT_BACK,
+            version=made,
+        )
 
     def holds(self, chunk: Chunk) -> bool:
         """Say whether a chunk is there, whole; a damaged one is not."""
@@ -148,16 +183,13 @@ class StudyFolder:
         manifest = self.manifest()
         design = design_in(manifest)
         names = self._names(chunks)
-        shape = (len(names), len(design.doctrines), design.lanes)
         passing = self.path / f".{TABLE}.{os.getpid()}"
-        table = np.lib.format.open_memmap(passing, "w+", "<f8", shape, version=(1, 0))
-        rows = {name: number for number, name in enumerate(names)}
-        for chunk in chunks:
-            doctrine = design.doctrines.index(chunk.doctrine)
-            for name, column in (self.columns(chunk) or {}).items():
-                table[rows[name], doctrine, chunk.first : chunk.stop] = column
-        table.flush()
-        del table
+        with TableFile(passing, (len(names), len(design.doctrines), design.lanes)) as table:
+            rows = {name: number for number, name in enumerate(names)}
+            for chunk in chunks:
+                doctrine = design.doctrines.index(chunk.doctrine)
+                for name, column in (self.columns(chunk) or {}).items():
+                    table.put(column, rows[name], doctrine, chunk.first)
         passing.replace(self.path / TABLE)
         write_whole(self.path / COLUMNS, _json(self._described(names, design)))
         write_whole(self.path / CRATE, _json(crate_of(manifest, self._files())))
@@ -252,11 +284,6 @@ def _written_first(path: Path, content: bytes) -> bool:
     finally:
         passing.unlink(missing_ok=True)
     return True
-
-
-def _draws_plain(draws: Draws) -> dict[str, Any]:
-    values = {key: column.tolist() for key, column in draws.values.items()}
-    return {"sha256": draws.digest, "weights": draws.weights.tolist(), "values": values}
 
 
 def _json(values: Mapping[str, Any]) -> bytes:

@@ -52,14 +52,27 @@ class Watch:
     law: Law
     tally: Tally
 
+    def idle(self, boats: Boats) -> bool:
+        """Say whether nothing can come of boats because there are none.
+
+        On the first day it is gone through all the same, so that every column is there: what comes
+        later adds noughts to it.
+        """
+        return boats.count == 0 and self.coast.day > 0
+
 
 def controlled(boats: Boats, watch: Watch) -> Control:
     """Return what patrols on land and units at sea did to boats before they left for England."""
-    none = np.zeros(boats.count, dtype=bool)
-    done = Control(none.copy(), none.copy(), none.copy(), np.zeros(boats.count, dtype=np.int64))
+    done = let_go(boats)
     _on_the_beach(boats, watch, done)
     _while_empty(boats, watch, done)
     return done
+
+
+def let_go(boats: Boats) -> Control:
+    """Return that nothing was done to any boat."""
+    none = np.zeros(boats.count, dtype=bool)
+    return Control(none.copy(), none.copy(), none.copy(), np.zeros(boats.count, dtype=np.int64))
 
 
 def _acts(option: str, held: Meeting, boats: Boats, watch: Watch) -> Bools:
@@ -74,6 +87,8 @@ def _on_the_beach(boats: Boats, watch: Watch, done: Control) -> None:
     chance = np.where(boats.taxi, boats.of("taxi_contact"), boats.of("beach_contact"))
     at = np.flatnonzero(boats.happens("lab.beach met", chance))
     met = boats.some(at)
+    if watch.idle(met):
+        return
     early = met.happens("lab.beach early", met.of("early_contact"))
     may = _acts("I13", meetings.on_land(met, early=early), met, watch)
     stops = may & met.happens("lab.beach stop", met.of("stop_success"))
@@ -88,6 +103,8 @@ def _while_empty(boats: Boats, watch: Watch, done: Control) -> None:
     met_one = boats.happens("lab.sea met", boats.of("sea_contact"))
     at = np.flatnonzero(boats.taxi & ~done.stopped & met_one)
     met = boats.some(at)
+    if watch.idle(met):
+        return
     canal = met.canal & (met.things.uniforms("lab.in canal") < settled("met_in_canal"))
     wading = met.things.uniforms("lab.wading") < settled("waders_ready")
     held = meetings.afloat_empty(
@@ -137,6 +154,8 @@ def loaded_met(boats: Boats, watch: Watch) -> tuple[Bools, Ints]:
     ended, dead = np.zeros(boats.count, dtype=bool), np.zeros(boats.count, dtype=np.int64)
     at = np.flatnonzero(boats.happens("lab.loaded met", boats.of("loaded_contact")))
     met = boats.some(at)
+    if watch.idle(met):
+        return ended, dead
     low = settled("aboard_from")
     share = low + (1.0 - low) * met.things.uniforms("lab.aboard")
     aboard = np.maximum(np.rint(share * met.persons), 1).astype(np.int64)

@@ -18,7 +18,10 @@ LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
 METADATA = "ro-crate-metadata.json"
 SAID = {
     "manifest.json": ("application/json", "What was written down before the first season ran"),
-    "draws.json": ("application/json", "The draws of all parameters, and their weights"),
+    "draws.json": (
+        "application/json",
+        "The draws of the parameters, and their weights; what tells how a boat floats is kept back",
+    ),
     "table.npy": ("application/octet-stream", "Every count by column, doctrine and season"),
     "table.json": ("application/json", "What the rows of the table are called"),
 }

@@ -21,6 +21,7 @@ from estran.lab.findings_compared import (
     RegretTable,
     Robustness,
     Sampling,
+    Scale,
     Standing,
     Why,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "RegretTable",
     "Robustness",
     "Sampling",
+    "Scale",
     "Standing",
     "Tail",
     "Tornado",

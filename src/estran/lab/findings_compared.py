@@ -19,7 +19,8 @@ Why = Literal[
     "nearly_all_alike",  # have, need: share of draws that are cases
     "no_box_holds",  # have, need: density on draws not used, and what chance gives
     "few_dates",  # have, need: placebo dates
-    "no_deaths",  # nothing happened in any season
+    "none_seen",  # have: seasons, none of which shows any; need: one in so many still might
+    "few_show",  # have: share of draws that show any; need: what an interval would take
     "not_varied",  # no draw varied this
     "too_many_seasons",  # the difference is too small: have, need: seasons
 ]
@@ -32,6 +33,11 @@ Headline = Literal[
     "depends",  # told apart, but the sign depends on the parameters
     "fewer",  # fewer under `doctrine` than under `reference`
     "more",
+]
+Scale = Literal[
+    "counted",  # as counted
+    "signed_log",  # logarithm of one more than the size, with its sign
+    "rank",  # place among all seasons
 ]
 Metric = Literal[
     "maximin", "minimax_regret", "percentile_90_regret", "laplace", "hurwicz", "starr_domain"
@@ -133,6 +139,8 @@ class KindShares:
         Share of the signal that the emulator explains, on draws it had not seen.
     assumed_low, assumed_high : float
         If nothing, or all, of what is not explained came from assumed parameters.
+    scale : Scale
+        On which the variance is taken; all shares are of that scale.
     """
 
     measured: float
@@ -141,6 +149,7 @@ class KindShares:
     explained: float
     assumed_low: float
     assumed_high: float
+    scale: Scale = "counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from estran.lab.findings_compared import Interval, Refused
+    from estran.lab.findings_compared import Interval, Refused, Scale
 
 Lower = Literal["doctrine", "reference", "not_told_apart", "empty"]
 
@@ -203,6 +203,8 @@ class Tornado:
     dependence : float
         Largest rank correlation of two parameters listed; above 0.3 shares are blurred.
     effects : tuple of Effect or Refused
+    scale : Scale
+        On which the variance is taken; all shares are of that scale.
     """
 
     outcome: str
@@ -212,6 +214,7 @@ class Tornado:
     ceiling: float
     dependence: float
     effects: tuple[Effect, ...] | Refused
+    scale: Scale = "counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from platform import python_version
 from typing import TYPE_CHECKING, Any
 
 from estran.doctrine.doctrine_text import HYPOTHETICAL
+from estran.doctrine.options import option_name
 from estran.doctrine.proofs import prove
 from estran.doctrine.proved import digest_of
 from estran.doctrine.registry import doctrine
@@ -139,8 +140,11 @@ def _breach(finding: Finding) -> dict[str, Any]:
 
 
 def _said(finding: Finding, language: str) -> str:
-    subject = finding.option or ", ".join(finding.rules)
+    subject = ", ".join(finding.rules)
+    if finding.option:
+        subject = f"{option_name(finding.option, language)} ({finding.option})"
     sentence = proof_in_words(finding.key, finding.holds, subject, language)
     if finding.witness is None:
         return sentence
-    return f"{sentence} {'; '.join(in_words(finding.witness, language))}."
+    between = " ; " if language == "fr" else "; "
+    return f"{sentence} {between.join(in_words(finding.witness, language))}."

@@ -15,7 +15,7 @@ from estran.lab.boarding import boarded
 from estran.lab.boats import boats_of_day
 from estran.lab.coast import new_coast
 from estran.lab.conditions import CELLS, DAYS, coast_shares
-from estran.lab.control import Watch, controlled, loaded_met
+from estran.lab.control import Watch, controlled, let_go, loaded_met
 from estran.lab.crossing import crossed
 from estran.lab.decisions import law_of
 from estran.lab.fleet import new_fleet
@@ -114,6 +114,10 @@ def _schedule(lanes: Lanes, doctrine: str | Schedule | None) -> Schedule:
 def _day(boats: Boats, watch: Watch, fleet: Fleet) -> None:
     """Live one day in all lanes, and let the coast learn from it."""
     tally = watch.tally
+    if watch.idle(boats):
+        _learn(boats, let_go(boats), watch.coast, tally)
+        watch_day(watch.coast, tally)
+        return
     tally.add("attempts", boats.lane)
     boats.note("sets_out", boats.minute, persons=boats.persons, taxi=boats.taxi, wave=boats.wave)
     done = controlled(boats, watch)

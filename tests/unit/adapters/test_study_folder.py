@@ -12,8 +12,12 @@ import numpy as np
 import pytest
 
 from estran.adapters.chunk_file import chunk_bytes, columns_in
+from estran.adapters.draws_file import shared_bytes
 from estran.adapters.study_folder import StudyFolder
 from estran.errors import DataError, InputError
+from estran.lab.crate import SAID, crate_of
+from estran.lab.drawn import draws_of
+from estran.lab.parameters import parameters
 from estran.lab.runner import Here
 from estran.lab.running import run_study
 from tests.support.stand_in_seasons import DESIGN, plan, seasons
@@ -111,6 +115,56 @@ def test_the_manifest_stands_before_the_first_chunk_and_says_what_breaks_a_proof
     directions = {row["key"]: row["direction"] for row in manifest["outcomes"]}
     assert directions["deaths"] == "fewer"
     assert directions["landings"] == directions["attempts"] == "none"
+
+
+def kept_back_plan() -> Plan:
+    """The stand-in's study on real parameters: of three of them the figures stay inside."""
+    asked = plan(2)
+    return replace(asked, draws=draws_of(DESIGN))
+
+
+def test_no_file_that_is_shared_holds_how_a_boat_floats(tmp_path):
+    closed = {key for key, one in parameters().items() if one.class_only}
+    assert len(closed) >= 3
+    folder = StudyFolder(tmp_path)
+    asked = kept_back_plan()
+    folder.begin(asked, written_at=NOW)
+    shared = json.loads((tmp_path / "draws.json").read_text("utf-8"))
+    assert not closed & set(shared["values"])
+    assert set(shared["kept_back"]) == closed
+    assert set(shared["values"]) | closed == set(asked.draws.values)
+    back = json.loads((tmp_path / "kept-back.json").read_text("utf-8"))
+    assert set(back["values"]) == closed
+    assert "kept-back.json" not in json.dumps(crate_of(folder.manifest(), {}))
+    assert set(SAID) == {"manifest.json", "draws.json", "table.npy", "table.json"}
+
+
+def test_what_is_kept_back_is_drawn_again_to_the_byte(tmp_path):
+    folder, asked = StudyFolder(tmp_path), kept_back_plan()
+    folder.begin(asked, written_at=NOW)
+    assert folder.draws().digest == asked.draws.digest
+    (tmp_path / "kept-back.json").unlink()
+    assert folder.draws().digest == asked.draws.digest
+    addresses = [chunk.address for chunk in replace(asked, draws=folder.draws())]
+    assert addresses == [chunk.address for chunk in asked]
+
+
+def test_without_it_and_with_other_numbers_nothing_is_made_up(tmp_path, monkeypatch):
+    folder = StudyFolder(tmp_path)
+    folder.begin(kept_back_plan(), written_at=NOW)
+    (tmp_path / "kept-back.json").unlink()
+    other = draws_of(replace(DESIGN, seed=8))
+    monkeypatch.setattr("estran.adapters.study_folder.draws_of", lambda _: other)
+    with pytest.raises(InputError, match=r"came without kept-back\.json"):
+        folder.draws()
+
+
+def test_draws_are_written_as_one_would_write_them_at_once():
+    draws = draws_of(DESIGN)
+    text = shared_bytes(draws).decode()
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    nothing = replace(draws, values={"level": np.array([1.0, 2.0, 4.0])})
+    assert json.loads(shared_bytes(nothing))["kept_back"] == []
 
 
 def test_another_day_is_no_other_study_and_other_code_is(tmp_path):

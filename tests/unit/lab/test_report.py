@@ -165,7 +165,7 @@ def test_every_count_stands_beside_its_interval(pages):
 
 def test_refused_numbers_say_why(pages):
     text = text_of(pages["en"])
-    assert "the emulator explains 21 % of the variance" in text
+    assert "on draws it had not seen (21 % at best, 50 % needed)" in text
     assert "8,400,000 would be needed" in text
 
 

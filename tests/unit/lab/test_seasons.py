@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from estran.errors import InputError
+from estran.lab.control import Watch
 from estran.lab.lanes import Lanes
 from estran.lab.life_text import life_text
 from estran.lab.outcomes import MOMENTS, OUTCOMES, judged
@@ -41,6 +42,18 @@ def test_a_season_is_the_same_whatever_stands_beside_it(cut):
     for start, stop in pairwise(cut):
         part = simulate(some_lanes(lanes, slice(start, stop)), doctrine="D7")
         assert same(whole, part, slice(start, stop)) == []
+
+
+@pytest.mark.parametrize(("lanes", "doctrine"), [(1, "D7"), (3, "D3"), (3, None)])
+def test_days_without_boats_are_left_out_and_change_no_byte(lanes, doctrine, monkeypatch):
+    quick = simulate(drawn_lanes(lanes, days=60), doctrine=doctrine)
+    idle = []
+    monkeypatch.setattr(Watch, "idle", lambda _, boats: idle.append(boats.count == 0))
+    slow = simulate(drawn_lanes(lanes, days=60), doctrine=doctrine)
+    assert sum(idle) > 20, "no day was without boats: nothing was tried"
+    assert list(quick) == list(slow)
+    for name, column in slow.items():
+        assert column.tobytes() == quick[name].tobytes(), name
 
 
 def test_nobody_is_lost_from_the_count_and_no_dead_person_lands():

@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from estran.lab.analysis.contrasts import told_apart
-from estran.lab.analysis.nested import monte_carlo
+from estran.lab.analysis.nested import monte_carlo, none_seen
 from estran.lab.analysis.weighing import SHARE, normal_quantile
 from estran.lab.findings import Advice, Refused
 
@@ -32,7 +32,9 @@ def advice(evidence: Evidence, outcome: str, doctrine: str) -> Advice | None:
     now = nested.means.size * nested.seasons
     need = seasons_needed(nested, difference=abs(nested.mean))
     more: int | Refused = max(0, need - now)
-    if told_apart(monte_carlo(nested)):
+    if refused := none_seen(nested):
+        more = refused
+    elif told_apart(monte_carlo(nested)):
         more = 0
     elif need > MOST_SEASONS or nested.mean == 0.0:
         more = Refused(why="too_many_seasons", have=now, need=float(need))

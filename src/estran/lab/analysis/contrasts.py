@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from estran.lab.analysis.effects import kind_shares
 from estran.lab.analysis.nested import (
-    louis_1984,
+    bonett_price_2012,
+    drawn_in,
     monte_carlo,
     over_parameters,
     sun_2011,
@@ -37,7 +39,7 @@ def count(evidence: Evidence, outcome: str, doctrine: str) -> Count:
         outcome=outcome,
         doctrine=doctrine,
         mean=nested.mean,
-        monte_carlo=monte_carlo(nested),
+        monte_carlo=_not_below_nought(monte_carlo(nested)),
         parameters=over_parameters(nested),
         season=_of_seasons(values, evidence.weights),
         share_from_parameters=_from_parameters(nested),
@@ -51,11 +53,12 @@ def contrast(evidence: Evidence, outcome: str, doctrine: str, reference: str) ->
     may be printed over it.
     """
     one, other = evidence.of(outcome, doctrine), evidence.of(outcome, reference)
-    nested = sun_2011(one - other, evidence.weights)
+    apart = evidence.apart(outcome, doctrine, reference)
+    nested = bonett_price_2012(apart, evidence.weights)
     judged = OUTCOMES[outcome].direction == "fewer"
-    kinds = kind_shares(evidence, nested) if judged else None
+    kinds = kind_shares(evidence, apart) if judged else None
     interval, spread = monte_carlo(nested), over_parameters(nested)
-    more, fewer = _shares(one > other, evidence.weights), _shares(one < other, evidence.weights)
+    more, fewer = _shares(apart > 0.0, evidence.weights), _shares(apart < 0.0, evidence.weights)
     headline = _headline(nested.mean, interval, spread, kinds)
     if not {doctrine, reference} <= set(evidence.ranked):
         headline = "breach"
@@ -69,7 +72,7 @@ def contrast(evidence: Evidence, outcome: str, doctrine: str, reference: str) ->
         seasons_more=more,
         seasons_equal=max(0.0, 1.0 - more - fewer),
         seasons_fewer=fewer,
-        draws_more=too_few(nested) or float(nested.weights @ (louis_1984(nested) > 0.0)),
+        draws_more=too_few(nested) or float(nested.weights @ (drawn_in(nested) > 0.0)),
         gain=_gain(one, other, nested),
         kinds=kinds,
         headline=headline if judged or headline == "breach" else "no_direction",
@@ -122,6 +125,11 @@ def _headline(
     if not told_apart(spread):
         return "depends"
     return "fewer" if mean < 0.0 else "more"
+
+
+def _not_below_nought(found: Interval | Refused) -> Interval | Refused:
+    """Return the interval of a count: there are never fewer than none."""
+    return replace(found, low=max(0.0, found.low)) if isinstance(found, Interval) else found
 
 
 def _of_seasons(values: Floats, weights: Floats) -> Interval:

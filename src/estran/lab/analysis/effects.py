@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from estran.lab.analysis.emulator import Emulator, blatman_sudret_2011, fitted
-from estran.lab.analysis.nested import Nested, too_few
+from estran.lab.analysis.emulator import Emulator, fitted
 from estran.lab.analysis.polynomials import Term, ranks
+from estran.lab.analysis.scales import Emulated, emulated
 from estran.lab.analysis.weighing import kong_1992, weighted_interval, weighted_mean
 from estran.lab.findings import Effect, KindShares, Refused, Tornado
 from estran.quantities.randomness import RandomStreams
@@ -17,31 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from estran.lab.analysis.evidence import Evidence
+    from estran.lab.analysis.nested import Nested
     from estran.quantities.arrays import Floats, Ints
 
-NEEDED_FOR_EMULATOR = 40
-"""Effective draws below which no emulator is fitted."""
-LEAST_EXPLAINED = 0.3
-"""Share of the signal, on draws not seen, below which an emulator says nothing."""
 REPLICATES = 64
 MOST_EFFECTS = 12
-
-
-def emulated(evidence: Evidence, nested: Nested) -> Emulator | Refused:
-    """Return a contrast as a polynomial of the parameters, or why there is none."""
-    if refused := too_few(nested):
-        return refused
-    if nested.effective < NEEDED_FOR_EMULATOR - 1e-9:
-        return Refused(why="few_draws", have=nested.effective, need=NEEDED_FOR_EMULATOR)
-    if evidence.basis is None:
-        return Refused(why="not_varied", have=0, need=1)
-    if nested.between <= 0.0:
-        return Refused(why="no_spread", have=0.0, need=nested.spread**0.5)
-    found = blatman_sudret_2011(evidence.basis, nested.means, nested.weights)
-    signal = _of_signal(found, nested)
-    if signal < LEAST_EXPLAINED:
-        return Refused(why="poor_fit", have=signal, need=LEAST_EXPLAINED)
-    return found
 
 
 def sudret_2008(emulator: Emulator, weights: Floats, counts: Callable[[Term], bool]) -> float:
@@ -58,15 +38,21 @@ def sudret_2008(emulator: Emulator, weights: Floats, counts: Callable[[Term], bo
     return float(squares[chosen].sum() / squares.sum())
 
 
-def kind_shares(evidence: Evidence, nested: Nested) -> KindShares | Refused:
-    """Return from which kind of parameter the variance of a contrast comes."""
-    found = emulated(evidence, nested)
+def kind_shares(evidence: Evidence, apart: Floats) -> KindShares | Refused:
+    """Return from which kind of parameter the variance of a contrast comes, and on which scale.
+
+    Parameters
+    ----------
+    apart : array, shape (draws, seasons)
+        Differences in the same seasons, as of `Evidence.apart`.
+    """
+    found = emulated(evidence, apart)
     if isinstance(found, Refused):
         return found
     kinds = [evidence.table[key].kind for key in evidence.drawn]
-    assumed = sudret_2008(found, nested.weights, _has("assumed", kinds))
-    others = sudret_2008(found, nested.weights, _has("rival", kinds, without="assumed"))
-    explained = _of_signal(found, nested)
+    weights, explained = found.nested.weights, found.of_signal
+    assumed = sudret_2008(found.emulator, weights, _has("assumed", kinds))
+    others = sudret_2008(found.emulator, weights, _has("rival", kinds, without="assumed"))
     return KindShares(
         measured=max(0.0, 1.0 - assumed - others),
         rival=others,
@@ -74,30 +60,35 @@ def kind_shares(evidence: Evidence, nested: Nested) -> KindShares | Refused:
         explained=explained,
         assumed_low=assumed * explained,
         assumed_high=assumed * explained + 1.0 - explained,
+        scale=found.scale,
     )
 
 
 def tornado(evidence: Evidence, outcome: str, doctrine: str) -> Tornado:
     """Return what moves the difference between a doctrine and the reference."""
-    nested = evidence.difference(outcome, doctrine, evidence.reference)
-    found = emulated(evidence, nested)
-    explained, dependence = 0.0, 0.0
-    effects: tuple[Effect, ...] | Refused
+    found = emulated(evidence, evidence.apart(outcome, doctrine, evidence.reference))
     if isinstance(found, Refused):
-        effects = found
         explained = found.have if found.why == "poor_fit" else 0.0
-    else:
-        effects = _effects(evidence, nested, found)
-        explained = _of_signal(found, nested)
-        dependence = _dependence(evidence.drawn, [one.parameter for one in effects])
+        nested = evidence.difference(outcome, doctrine, evidence.reference)
+        return Tornado(
+            outcome=outcome,
+            doctrine=doctrine,
+            reference=evidence.reference,
+            explained=explained,
+            ceiling=nested.ceiling,
+            dependence=0.0,
+            effects=found,
+        )
+    effects = _effects(evidence, found)
     return Tornado(
         outcome=outcome,
         doctrine=doctrine,
         reference=evidence.reference,
-        explained=explained,
-        ceiling=nested.ceiling,
-        dependence=dependence,
+        explained=found.of_signal,
+        ceiling=found.nested.ceiling,
+        dependence=_dependence(evidence.drawn, [one.parameter for one in effects]),
         effects=effects,
+        scale=found.scale,
     )
 
 
@@ -127,20 +118,19 @@ def binned_first_order(values: Floats, weights: Floats, groups: Ints) -> float:
     return max(0.0, 1.0 - rest / whole * (worth - 1.0) / (worth - count))
 
 
-def _effects(evidence: Evidence, nested: Nested, found: Emulator) -> tuple[Effect, ...]:
-    replicates = _rubin_1981(found, nested)
-    moved = sorted({place for term in found.terms for place, _ in term})
+def _effects(evidence: Evidence, found: Emulated) -> tuple[Effect, ...]:
+    replicates = _rubin_1981(found.emulator, found.nested)
+    moved = sorted({place for term in found.emulator.terms for place, _ in term})
     keys = tuple(evidence.drawn)
-    effects = [
-        _effect(evidence, nested, found, (keys[place], place), replicates) for place in moved
-    ]
+    effects = [_effect(evidence, found, (keys[place], place), replicates) for place in moved]
     return tuple(sorted(effects, key=lambda one: (-one.total, one.parameter)))[:MOST_EFFECTS]
 
 
 def _effect(
-    evidence: Evidence, nested: Nested, found: Emulator, named: tuple[str, int], again: Floats
+    evidence: Evidence, on_scale: Emulated, named: tuple[str, int], again: Floats
 ) -> Effect:
     key, place = named
+    found, nested = on_scale.emulator, on_scale.nested
     values, one = evidence.drawn[key], evidence.table[key]
     weights = nested.weights
     holds = np.array([any(at == place for at, _ in term) for term in found.terms])
@@ -184,10 +174,6 @@ def _rubin_1981(found: Emulator, nested: Nested) -> Floats:
     )
     again = nested.weights * -np.log(uniform)
     return np.stack([fitted(found.columns, nested.means, one / one.sum()) ** 2 for one in again])
-
-
-def _of_signal(found: Emulator, nested: Nested) -> float:
-    return min(1.0, found.explained / nested.ceiling) if nested.ceiling > 0.0 else 0.0
 
 
 def _has(kind: str, kinds: Sequence[str], *, without: str = "") -> Callable[[Term], bool]:

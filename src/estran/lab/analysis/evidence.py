@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from estran.errors import DataError
-from estran.lab.analysis.nested import Nested, sun_2011
+from estran.lab.analysis.nested import Nested, apart, bonett_price_2012
 from estran.lab.analysis.polynomials import bins, legendre_basis
 from estran.lab.analysis.weighing import kong_1992
 
@@ -76,9 +76,13 @@ class Evidence:
         """Return the mean of a count under a doctrine, over seasons and weighted draws."""
         return float(self.of(column, doctrine).mean(axis=1) @ self.weights)
 
+    def apart(self, column: str, doctrine: str, reference: str) -> Floats:
+        """Return a count less that of the reference, in the same seasons; (draws, seasons)."""
+        return apart(self.of(column, doctrine), self.of(column, reference))
+
     def difference(self, column: str, doctrine: str, reference: str) -> Nested:
         """Return the variance components of a difference in the same seasons."""
-        return sun_2011(self.of(column, doctrine) - self.of(column, reference), self.weights)
+        return bonett_price_2012(self.apart(column, doctrine, reference), self.weights)
 
     def ranked_means(self, column: str) -> Floats:
         """Return draws' means of the doctrines that may be ranked, shape (ranked, draws)."""

@@ -5,7 +5,7 @@ A study is nested: draws of the parameters, and in each draw seasons of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NEEDED_DRAWS = 20
 """Effective draws below which nothing is said of the parameters: the outer twentieths would hold
 less than one draw each."""
+ROUNDING = 1e-9
+"""Part of a count below which a difference is what rounding left over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,10 @@ class Nested:
         Variance of `means`, chance included.
     seasons : int
         In each draw.
+    shown : float
+        Weighted share of seasons that are not 0.
+    unseen : float
+        Variance of `mean` from seasons of a kind that was not seen; see `bonett_price_2012`.
     """
 
     means: Floats
@@ -59,6 +65,8 @@ class Nested:
     between: float
     spread: float
     seasons: int
+    shown: float
+    unseen: float = 0.0
 
     @property
     def effective(self) -> float:
@@ -68,7 +76,12 @@ class Nested:
     @property
     def mean_error(self) -> float:
         """Standard error of `mean` with other seasons on the same draws."""
-        return float(np.sqrt(self.weights**2 @ self.error))
+        return float(np.sqrt(self.weights**2 @ self.error + self.unseen))
+
+    @property
+    def worth(self) -> float:
+        """How many seasons of equal weight it rests on."""
+        return self.effective * self.seasons
 
     @property
     def ceiling(self) -> float:
@@ -110,7 +123,39 @@ def sun_2011(values: Floats, weights: Floats) -> Nested:
         between=between,
         spread=spread,
         seasons=seasons,
+        shown=float((values != 0.0).mean(axis=1) @ weights),
     )
+
+
+def apart(one: Floats, other: Floats) -> Floats:
+    """Return one count less another; 0 where only rounding sets them apart."""
+    found: Floats = one - other
+    slack = ROUNDING * (1.0 + np.maximum(np.abs(one), np.abs(other)))
+    return np.where(np.abs(found) <= slack, 0.0, found)
+
+
+def bonett_price_2012(differences: Floats, weights: Floats) -> Nested:
+    """Return the variance components of a difference in the same seasons.
+
+    Where two doctrines seldom differ, the seasons that were run may show no spread by chance: all
+    seasons of a draw alike. So the mean is given the variance of two seasons more, one either way.
+
+    Parameters
+    ----------
+    differences : array, shape (draws, seasons)
+        Of counts in the same seasons, as of `apart`.
+    weights : array, shape (draws,)
+        Not negative, not all zero.
+
+    Notes
+    -----
+    Source: bonett_price_2012 (one added to each cell of pairs that differ). There a pair differs by
+    one; here by the root mean square of those seasons that differ, or by 1 where none does.
+    """
+    found = sun_2011(differences, weights)
+    square = float((differences**2).mean(axis=1) @ found.weights)
+    size = square / found.shown if found.shown > 0.0 else 1.0
+    return replace(found, unseen=2.0 * size / (found.worth + 2.0) ** 2)
 
 
 def louis_1984(nested: Nested) -> Floats:
@@ -125,8 +170,18 @@ def louis_1984(nested: Nested) -> Floats:
     return found
 
 
+def drawn_in(nested: Nested) -> Floats:
+    """Return the draws' means as of `louis_1984`; draws that show nothing at all stay at 0.
+
+    What is drawn in comes nearer to the mean of all, and would make something of nothing.
+    """
+    return np.where(nested.means == 0.0, 0.0, louis_1984(nested))
+
+
 def monte_carlo(nested: Nested) -> Interval | Refused:
     """Return where the mean would lie with other seasons on the same draws."""
+    if refused := none_seen(nested):
+        return refused
     if nested.seasons < 2:
         return Refused(why="few_seasons", have=nested.seasons, need=2)
     freedom = nested.effective * (nested.seasons - 1)
@@ -138,11 +193,30 @@ def over_parameters(nested: Nested) -> Interval | Refused:
     """Return where the mean of one draw lies, freed from chance of the seasons."""
     if refused := too_few(nested):
         return refused
-    return weighted_interval(louis_1984(nested), nested.weights)
+    found = weighted_interval(drawn_in(nested), nested.weights)
+    if found.low == found.high == 0.0:
+        shown = float(nested.weights @ (nested.means != 0.0))
+        return Refused(why="few_show", have=shown, need=1.0 - SHARE)
+    return found
+
+
+def none_seen(nested: Nested) -> Refused | None:
+    """Return how rare a thing may be that no season shows, or None where one does.
+
+    Notes
+    -----
+    Source: hanley_lippman_hand_1983, with the stated coverage instead of 95 %.
+    """
+    if nested.shown > 0.0:
+        return None
+    share = 1.0 - (1.0 - SHARE) ** (1.0 / nested.worth)
+    return Refused(why="none_seen", have=nested.worth, need=1.0 / share)
 
 
 def too_few(nested: Nested) -> Refused | None:
     """Return why nothing can be said of the parameters, or None where something can."""
+    if refused := none_seen(nested):
+        return refused
     if nested.seasons < 2:
         return Refused(why="few_seasons", have=nested.seasons, need=2)
     if nested.effective < NEEDED_DRAWS - 1e-9:

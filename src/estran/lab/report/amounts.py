@@ -17,6 +17,8 @@ NARROW = "\u202f"
 MINUS = "\u2212"
 NOUGHT = 1e-6
 """Below it a number is what rounding left over: no count of a season is so small."""
+MOST_FIGURES = 6
+"""Significant figures of an interval so narrow that fewer would make it a point."""
 
 
 def amount(value: float | None, language: str, *, figures: int = 2) -> str:
@@ -67,16 +69,18 @@ def percent(share: float | None, language: str) -> str:
 def between(
     low: float | None, high: float | None, language: str, *, sign: bool = False, figures: int = 2
 ) -> str:
-    """Return an interval in words; *unknown* where an end is."""
+    """Return an interval in words; *unknown* where an end is.
+
+    Ends that differ are written with as many figures as it takes to see it, up to `MOST_FIGURES`.
+    """
     write = signed if sign else amount
     if low is None or high is None or not (isfinite(low) and isfinite(high)):
         return say(language, "study_word.unknown")
-    return say(
-        language,
-        "study_word.between",
-        low=write(low, language, figures=figures),
-        high=write(high, language, figures=figures),
-    )
+    ends = [write(one, language, figures=figures) for one in (low, high)]
+    while ends[0] == ends[1] and low != high and figures < MOST_FIGURES:
+        figures += 1
+        ends = [write(one, language, figures=figures) for one in (low, high)]
+    return say(language, "study_word.between", low=ends[0], high=ends[1])
 
 
 def listed(texts: Iterable[str], language: str) -> str:

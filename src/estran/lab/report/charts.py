@@ -17,6 +17,8 @@ from estran.lab.report.svg import (
     MIDDLE,
     ORANGE,
     PALE,
+    PALE_BLUE,
+    PALE_ORANGE,
     RIGHT,
     Scale,
     axis,
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
 Ends = tuple[float, float]
 Look = Literal["found", "hatched", "plain"]
 ROW = 40.0
-TITLE_LETTERS, LABEL_LETTERS = 56, 62
+TITLE_LETTERS, LABEL_LETTERS = 44, 52
+LABEL_LETTER, NOTE_LETTER = 7.0, 5.9
+"""Width of a letter of a label and of a note, in the widest face that a reader may have."""
 CELL_TOP, CELL_HEIGHT = 8.0, 40.0
 GRID_LEFT = 62.0
 SHORTEST = 3.0
@@ -126,17 +130,27 @@ def intervals(rows: Sequence[Row], told: Told, *, with_zero: bool) -> str:
     """Return rows of a dot with a thick bar (Monte Carlo) on a thin line (parameters)."""
     ends = [end for row in rows for end in (row.middle, *(row.thick or ()), *(row.thin or ()))]
     scale = scale_over(ends, with_zero=with_zero)
-    bottom = ROW * len(rows) + 4.0
+    tops = [0.0]
+    for row in rows:
+        tops.append(tops[-1] + ROW + _below(row))
+    bottom = tops[-1] + 4.0
     body = hatch("hatched", ORANGE) + axis(scale, bottom, told.write)
-    body += "".join(_interval_row(row, ROW * at, scale) for at, row in enumerate(rows))
+    body += "".join(_interval_row(row, top, scale) for row, top in zip(rows, tops, strict=False))
     return _framed(bottom + FOOT, body, told)
 
 
+def _below(row: Row) -> float:
+    """Return how far the note goes below the label: where one line does not hold both."""
+    wide = LABEL_LETTER * len(row.label) + NOTE_LETTER * len(row.note) + 8.0
+    return 13.0 if row.note and wide > RIGHT - LEFT - 4.0 else 0.0
+
+
 def _interval_row(row: Row, top: float, scale: Scale) -> str:
-    y = top + 27.0
+    y = top + 27.0 + _below(row)
     parts = [words(LEFT + 4.0, top + 14.0, row.label, kind="label")]
     if row.note:
-        parts.append(words(RIGHT, top + 14.0, row.note, anchor="end", kind="note"))
+        place = top + 14.0 + _below(row)
+        parts.append(words(RIGHT, place, row.note, anchor="end", kind="note"))
     if row.thin is not None:
         low, high = (scale.at(end) for end in row.thin)
         parts.append(line((low, y), (high, y), width=1.5))
@@ -194,7 +208,7 @@ def regions(squares: Sequence[Square], across: Plane, up: Plane, told: Told) -> 
     """
     wide = (RIGHT - GRID_LEFT) / across.bins
     bottom = CELL_TOP + CELL_HEIGHT * up.bins
-    parts = [hatch("second", ORANGE)]
+    parts: list[str] = []
     for one in squares:
         corner = (GRID_LEFT + wide * one.column, bottom - CELL_HEIGHT * (one.row + 1))
         parts.append(_square(one, corner, (wide, CELL_HEIGHT)))
@@ -226,15 +240,10 @@ def _places(plane: Plane, start: float, step: float) -> list[tuple[float, str]]:
 
 
 def _square(one: Square, corner: Ends, size: Ends) -> str:
-    fill = {"first": BLUE, "second": "url(#second)", "open": "#fff", "empty": PALE}[one.kind]
+    fills = {"first": PALE_BLUE, "second": PALE_ORANGE, "open": "#fff", "empty": PALE}
     middle = (corner[0] + size[0] / 2.0, corner[1] + size[1] / 2.0 + 4.0)
-    parts = [box(corner, size, fill=fill, edge=GREY)]
-    if one.kind == "second":
-        plate = 6.5 * len(one.text) + 6.0
-        parts.append(box((middle[0] - plate / 2.0, middle[1] - 12.0), (plate, 16.0), fill="#fff"))
-    kind = "inverse" if one.kind == "first" else "cell"
-    parts.append(words(*middle, one.text, anchor="middle", kind=kind))
-    return "".join(parts)
+    drawn = box(corner, size, fill=fills[one.kind], edge=GREY)
+    return drawn + words(*middle, one.text, anchor="middle", kind="cell")
 
 
 def lines(curves: Sequence[Curve], told: Told, *, ends: tuple[str, str], high: float) -> str:

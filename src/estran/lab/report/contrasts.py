@@ -54,9 +54,7 @@ def _gain(told: Telling) -> str:
     gains = [one.gain for one in _of(told, "deaths") if one.gain is not None]
     if not gains:
         return ""
-    low, high = told.amount(min(gains)), told.amount(max(gains))
-    times = low if low == high else told.say("study_word.between", low=low, high=high)
-    return told.say("study_contrasts.gain", times=times)
+    return told.say("study_contrasts.gain", times=told.amount(min(gains)))
 
 
 def _drawn(told: Telling, outcome: str) -> str:
@@ -157,6 +155,7 @@ def _kinds(told: Telling, found: KindShares | Refused | None) -> str:
         assumed=told.percent(found.assumed),
         low=told.percent(found.assumed_low),
         high=told.percent(found.assumed_high),
+        scale=told.say(f"study_scale.{found.scale}"),
     )
 
 

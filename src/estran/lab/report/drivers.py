@@ -57,6 +57,7 @@ def _drawn(told: Telling, one: Tornado, effects: Sequence[Effect], title: str) -
         share=told.percent(effects[0].total_interval.share) if effects else "\u2013",
         explained=told.percent(one.explained),
         ceiling=told.percent(one.ceiling),
+        scale=told.say(f"study_scale.{one.scale}"),
     )
     blurred = one.dependence > BLURRED
     note = told.say("study_drivers.dependence", value=told.amount(one.dependence))

@@ -5,6 +5,7 @@ Two kinds of interval stand apart. Doctrines keep the order of the study; nothin
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from estran.lab.findings import Interval
@@ -190,10 +191,15 @@ def _tails_table(told: Telling, tails: Sequence[Tail]) -> str:
                 told.named(one.doctrine),
                 told.percent(one.any_day_of_ten),
                 told.say("study_word.between", low=low, high=high),
-                *(told.amount(worst.get(share)) for share in shares),
+                *(_at_most(told, worst.get(share)) for share in shares),
             )
         )
     return table(head, rows, caption=told.say("study_outcomes.tails_table"))
+
+
+def _at_most(told: Telling, deaths: float | None) -> str:
+    """Return a number of deaths that is not exceeded: whole people."""
+    return told.amount(None) if deaths is None else told.whole(ceil(deaths))
 
 
 def _bears(told: Telling) -> str:
@@ -216,8 +222,7 @@ def _bears(told: Telling) -> str:
 
 def _harm(told: Telling, doctrine: str, outcome: str) -> str:
     one = next(one for one in counts_of(told.findings, outcome) if one.doctrine == doctrine)
-    text = told.interval(one.parameters)
-    return told.say("study_word.noted", name=told.amount(one.mean), text=text)
+    return told.estimate(one.mean, one.parameters)
 
 
 def _cells(told: Telling) -> str:

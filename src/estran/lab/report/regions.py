@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estran.lab.report.charts import Curve, Plane, Square, lines, regions
 from estran.lab.report.markup import behind, figure, marks, paragraphs, points, section, table
-from estran.lab.report.svg import BLUE, GREY, ORANGE, PALE, box, hatch, said
+from estran.lab.report.svg import GREY, PALE, PALE_BLUE, PALE_ORANGE, box, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,17 @@ def _region(told: Telling, one: Region, *, name: str) -> str:
     )
     heading = _title(told, one)
     drawing = figure(drawn, caption, legend=_legend(told, one))
-    return section(name, heading, marks(warned), drawing, _table(told, one), level=3)
+    said_of_all = paragraphs(_verdict(told, one))
+    return section(name, heading, marks(warned), said_of_all, drawing, _table(told, one), level=3)
+
+
+def _verdict(told: Telling, one: Region) -> str:
+    """Return what may be said of the difference that the squares cut up."""
+    pair = (one.outcome, one.doctrine, one.reference)
+    for each in told.findings.contrasts:
+        if (each.outcome, each.doctrine, each.reference) == pair:
+            return told.say("study_regions.verdict", text=told.verdict(each))
+    return ""
 
 
 def _title(told: Telling, one: Region) -> str:
@@ -135,11 +145,8 @@ def _legend(told: Telling, one: Region) -> str:
     first = told.say("study_regions.legend_doctrine", doctrine=one.doctrine)
     second = told.say("study_regions.legend_reference", reference=one.reference)
     rows = (
-        (box((1.0, 1.0), (22.0, 14.0), fill=BLUE), first),
-        (
-            hatch("key", ORANGE) + box((1.0, 1.0), (22.0, 14.0), fill="url(#key)", edge=GREY),
-            second,
-        ),
+        (box((1.0, 1.0), (22.0, 14.0), fill=PALE_BLUE, edge=GREY), first),
+        (box((1.0, 1.0), (22.0, 14.0), fill=PALE_ORANGE, edge=GREY), second),
         (
             box((1.0, 1.0), (22.0, 14.0), fill="#fff", edge=GREY),
             told.say("study_regions.legend_open"),

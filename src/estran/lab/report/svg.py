@@ -19,6 +19,10 @@ WIDTH = 400.0
 LEFT, RIGHT = 14.0, 386.0
 INK, GREY, MIDDLE, PALE = "#1a1a1a", "#5f5f5f", "#9a9a9a", "#d5d5d5"
 BLUE, ORANGE = "#1f5fa8", "#c65100"
+PALE_BLUE, PALE_ORANGE = "#c9dbf0", "#f6d3bc"
+"""Of squares: no hatching, which says *no finding*, and no full colour, which looks like one."""
+TICK_LETTER = 6.4
+"""Width of a letter beside an axis, at the most."""
 STEP_SIZES = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -107,7 +111,10 @@ def axis(scale: Scale, y: float, write: Callable[[float], str], *, top: float = 
         zero = value == 0.0
         colour, width = (INK, 1.5) if zero else (PALE, 1.0)
         parts.append(line((x, top), (x, y + 4.0), colour=colour, width=width))
-        parts.append(words(x, y + 16.0, write(value), anchor="middle", kind="tick"))
+        text = write(value)
+        half = TICK_LETTER * len(text) / 2.0
+        place = min(max(x, half), WIDTH - half)
+        parts.append(words(place, y + 16.0, text, anchor="middle", kind="tick"))
     return "".join(parts)
 
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from estran.lab.findings import Contrast, Findings
 
-AS_SHARES = frozenset({"poor_fit", "nearly_all_alike", "no_box_holds"})
+AS_SHARES = frozenset({"few_show", "poor_fit", "nearly_all_alike", "no_box_holds"})
 """Refusals that count in shares; the others count things."""
+NONE_TO_SHOW = frozenset({"none_seen", "few_show"})
+"""Refusals that say in a few words what was seen, where others only say that none is given."""
 MOST_AUTHORS = 2
 CHARTED = ("deaths", "persons_in_water", "officer_harm", "days_ten_deaths")
 """Outcomes with a direction that get a drawing; the others stand in tables."""
@@ -159,11 +161,11 @@ class Telling:
     def estimate(self, mean: float, found: Interval | Refused, *, sign: bool = False) -> str:
         """Return a mean with its interval in brackets; no mean stands alone."""
         write = self.signed if sign else self.amount
-        given = (
-            self.say("study_row.no_interval")
-            if isinstance(found, Refused)
-            else self.interval(found, sign=sign)
-        )
+        if isinstance(found, Refused):
+            none = found.why in NONE_TO_SHOW
+            given = self.say(f"study_row.{found.why}" if none else "study_row.no_interval")
+        else:
+            given = self.interval(found, sign=sign)
         return self.say("study_word.noted", name=write(mean), text=given)
 
     def drawn(self, title: str, shows: str, write: Callable[[float], str]) -> Told:
