@@ -25,6 +25,10 @@ def fetch(
 ) -> None:
     """Download wind, waves, water temperature, surge and depths for the area, and keep them.
 
+    Wind, waves, surge and depths need no key and nothing installed. The extra `live`
+    (pip install 'estran[live]') reads netCDF and Zarr: currents of the North-West Shelf come with
+    it, where the Copernicus Marine client is installed and logged in.
+
     What cannot be had is said by name, and what is kept already stays. Forecasts go on without a
     network from what is kept, until it is stale.
 
@@ -97,7 +101,7 @@ def _line(tried: Tried, language: str) -> str:
     layers = ", ".join(say(language, f"sea_layer.{one}") for one in tried.layers)
     name = name_of(tried.key, language)
     line = say(language, f"sea_fetch.{tried.outcome}", name=name, layers=layers)
-    if tried.outcome == "failed":
+    if tried.outcome in {"failed", "unready"}:
         line += f"\n  {failure_said(tried, language)}"
     if tried.clock_ahead is not None:
         line += "\n  " + say(
@@ -127,7 +131,7 @@ def _nothing(done: list[Tried]) -> None:
     """
     from estran.errors import SeaSourceError
 
-    if done and all(one.outcome == "failed" for one in done):
+    if done and all(one.outcome in {"failed", "unready"} for one in done):
         raise SeaSourceError(
             "live.nothing",
             "No source could be fetched; what is kept and what Estran holds stand in. "
