@@ -55,8 +55,13 @@ def chart(found: Skill, *, language: str) -> Figure:
     _paper(axes, face, language)
     for place, row in enumerate(found.horizons):
         _series(axes, row, place - 0.5 * (len(found.horizons) - 1), MARKS[place], language)
-    under = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.1), "ncols": 2, "frameon": False}
-    axes.legend(prop=face.regular(9), **under)  # type: ignore[arg-type]
+    axes.legend(
+        loc="upper center",
+        bbox_to_anchor=(0.5, -0.1),
+        ncols=2,
+        frameon=False,
+        prop=face.regular(9),
+    )
     figure.text(0.12, 0.945, _said(language, "heading"), fontproperties=face.bold(13), color=INK)
     figure.text(0.12, 0.915, _under(found, language), fontproperties=face.regular(9), color=INK)
     note = fill(_said(language, "plot_note"), NOTE)

@@ -72,7 +72,9 @@ def test_marks_and_bars_are_those_of_the_table(found):
 def test_the_line_of_what_is_right_runs_from_corner_to_corner(found):
     (axes,) = chart(found, language="en").axes
     right = axes.lines[0]
-    np.testing.assert_allclose(right.get_xdata(), right.get_ydata())
+    np.testing.assert_allclose(
+        np.array(right.get_xdata(), float), np.array(right.get_ydata(), float)
+    )
 
 
 def test_hours_are_told_apart_without_colour_and_none_is_green(found):
@@ -81,7 +83,9 @@ def test_hours_are_told_apart_without_colour_and_none_is_green(found):
     for _, colour, _ in MARKS:
         red, green, blue = to_rgb(colour)
         assert green <= max(red, blue)
-    named = [text.get_text() for text in axes.get_legend().get_texts()]
+    legend = axes.get_legend()
+    assert legend is not None
+    named = [text.get_text() for text in legend.get_texts()]
     assert named == [
         say("en", "skill.plot_hours", hour=hour, count=count) for hour, count in COUNTS.items()
     ]
