@@ -25,10 +25,6 @@ def fetch(
 ) -> None:
     """Download wind, waves, water temperature, surge and depths for the area, and keep them.
 
-    Wind, waves, surge and depths need no key and nothing installed. The extra `live`
-    (pip install 'estran[live]') reads netCDF and Zarr: currents of the North-West Shelf come with
-    it, where the Copernicus Marine client is installed and logged in.
-
     What cannot be had is said by name, and what is kept already stays. Forecasts go on without a
     network from what is kept, until it is stale.
 

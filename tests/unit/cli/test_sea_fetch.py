@@ -200,3 +200,9 @@ def test_a_client_that_is_not_there_is_said_and_is_no_failure_of_the_rest(
     assert "Copernicus Marine North-West Shelf: currents, waves, water temperature not" in told
     assert "pipx install copernicusmarine, then copernicusmarine login" in told
     assert "Shom tide gauge, Calais: readings as they come, not validated: water level" in told
+
+
+def test_the_help_says_what_the_extra_adds(capsys: pytest.CaptureFixture[str]) -> None:
+    told = " ".join(printed(["sea", "fetch", "--help"], capsys).split())
+    assert "no key and nothing more than Estran" in told
+    assert "pip install 'estran[live]'" in told
