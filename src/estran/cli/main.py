@@ -60,8 +60,8 @@ seas.command(
     name="fetch",
     help="Download and keep what there is.",
     help_epilogue="Wind, waves, surge and depths need no key and nothing more than Estran. The"
-    " extra live (pip install 'estran[live]') reads netCDF and Zarr: with it, and with the Copernicus"
-    " Marine client installed and logged in, currents of the North-West Shelf come too.",
+    " extra live (pip install 'estran[live]') reads netCDF and Zarr: with it, and with the"
+    " Copernicus Marine client installed and logged in, currents of the North-West Shelf come too.",
 )
 seas.command("estran.cli.sea_at:sea_at_place", name="at", help="The sea at a place and time.")
 seas.command("estran.cli.sea_add:add", name="add", help="Keep the fields of a CF file.")
