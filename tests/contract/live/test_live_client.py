@@ -104,6 +104,7 @@ def test_a_client_that_misbehaves_is_ended_and_named(
     manner, code = MANNERS[name]
     fetched(tmp_path)
     before = newest_entries(tmp_path)
+    (client.folder / "asked").unlink()
     client.manner(manner)
     slow = "sleep" in manner
     begun = time.monotonic()
@@ -111,6 +112,8 @@ def test_a_client_that_misbehaves_is_ended_and_named(
     assert {one.code for one in done.values()} == {code}, [one.message for one in done.values()]
     assert time.monotonic() - begun < 15.0
     assert newest_entries(tmp_path) == before, "what was kept stays"
+    stopped = code in {"live.client_login", "live.timeout", "live.unreachable"}
+    assert client.asked().count("subset") == (1 if stopped else 3), "nobody waits in vain thrice"
     noted = last_tried(tmp_path, sea_sources().sources[KEY], "waves")
     assert noted is not None
     assert noted.code == code

@@ -12,12 +12,13 @@ import pytest
 
 from estran import wiring
 from estran.adapters.kept_fields import PLACE, TRIED, newest_entries
-from estran.adapters.live import fetching
+from estran.adapters.live import copernicus, fetching
 from estran.adapters.sea_standing import OWN
 from estran.cli.main import run
 from estran.language.catalogue import say
 from tests.support import live_servers as live
 from tests.support.commands import printed
+from tests.support.copernicus import Client
 from tests.support.live_servers import NOW, Sea, served
 from tests.support.servers import StandingClock
 
@@ -200,6 +201,21 @@ def test_a_client_that_is_not_there_is_said_and_is_no_failure_of_the_rest(
     assert "Copernicus Marine North-West Shelf: currents, waves, water temperature not" in told
     assert "pipx install copernicusmarine, then copernicusmarine login" in told
     assert "Shom tide gauge, Calais: readings as they come, not validated: water level" in told
+
+
+@pytest.mark.usefixtures("sea")
+def test_a_client_that_is_set_up_gives_the_currents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(tmp_path / "client").made()
+    monkeypatch.setenv(copernicus.NAMED, str(client.program))
+    monkeypatch.setenv(copernicus.CREDENTIALS_FOLDER, str(client.folder))
+    told = printed(["sea", "fetch"], capsys)
+    assert "Copernicus Marine North-West Shelf: currents fetched" in told
+    told = printed(["sea", "status"], capsys)
+    assert "currents: Copernicus Marine North-West Shelf" in told
+    assert "a new one is worth fetching from 2026-11-28T00:00Z" in told
+    assert "copernicusmarine" not in told, "nothing of it is missing"
 
 
 def test_the_help_says_what_the_extra_adds(capsys: pytest.CaptureFixture[str]) -> None:

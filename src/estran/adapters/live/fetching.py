@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 LOCK = ".fetching"
 LARGEST_NOTE = 1 << 16
+FOR_ALL_LAYERS = frozenset({"live.client_login", "live.timeout", "live.unreachable"})
+"""What stopped one layer of a client stops the next as well: it is not run again."""
 
 
 def adapters() -> Mapping[
@@ -45,11 +47,11 @@ def adapters() -> Mapping[
         "ea-dover": fetch_surge,
         "shom-calais": fetch_shom_surge,
         "shom-dunkerque": fetch_shom_surge,
-        "copernicus-nws": fetch_by_client,
         "open-meteo": fetch_wind,
         "open-meteo-marine": fetch_marine,
         "emodnet": fetch_depth,
         "gebco": fetch_depth,
+        "copernicus-nws": fetch_by_client,  # may take minutes: nobody waits for it but itself
     }
 
 
@@ -116,6 +118,7 @@ def fetch_sea(
             if missing is not None:
                 yield _not_had("unready", sources.sources[key], missing, wanted.now)
                 continue
+            tried = None
             for source in _parts(sources.sources[key]):
                 outcome = None if again else _needless(source, sources, folder, wanted)
                 if outcome is not None:
@@ -123,7 +126,10 @@ def fetch_sea(
                         key=key, outcome=outcome, at=wanted.now, layers=source.layers, details={}
                     )
                     continue
-                tried = _from_one(source, fetch, folder, asker, wanted)
+                if tried is not None and tried.code in FOR_ALL_LAYERS:
+                    tried = replace(tried, layers=source.layers)
+                else:
+                    tried = _from_one(source, fetch, folder, asker, wanted)
                 _note(tried, folder, source)
                 yield tried
 
