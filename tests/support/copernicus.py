@@ -97,7 +97,9 @@ class Client:
             written(shelf(layer), self.folder / f"{name}.nc", layer=layer)
         self.program.write_text(SCRIPT.format(folder=self.folder))
         self.program.chmod(self.program.stat().st_mode | stat.S_IXUSR)
-        (self.folder / ".copernicusmarine-credentials").write_text("[not read]")
+        login = self.folder / ".copernicusmarine" / ".copernicusmarine-credentials"
+        login.parent.mkdir()
+        login.write_text("[not read]")
         self.manner('cp "$own" "$out"')
         return self
 

@@ -90,7 +90,7 @@ MANNERS = {
     ),
     "a wrong password": ("echo InvalidUsernameOrPassword >&2; exit 1", "live.client_login"),
     "no network": (
-        "echo CouldNotConnectToAuthenticationSystem >&2; exit 1",
+        "echo 'ERROR - 2026-11-27T12:00:00Z - Could not connect to authentication system'; exit 1",
         "live.unreachable",
     ),
     "hangs": ("trap '' TERM HUP; sleep 30 & echo $! > \"$here/child\"; wait", "live.timeout"),

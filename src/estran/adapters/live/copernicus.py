@@ -31,7 +31,7 @@ PROGRAM = "copernicusmarine"
 NAMED = "ESTRAN_COPERNICUS"
 """Names the program where it is neither beside Python nor on the path."""
 HOST = "Copernicus Marine"
-CREDENTIALS = ".copernicusmarine-credentials"
+CREDENTIALS = ".copernicusmarine/.copernicusmarine-credentials"
 CREDENTIALS_FOLDER = "COPERNICUSMARINE_CREDENTIALS_DIRECTORY"
 SECRETS = ("COPERNICUSMARINE_SERVICE_USERNAME", "COPERNICUSMARINE_SERVICE_PASSWORD")
 """Not handed on: the login is that of the client's own file, and of nothing that Estran holds."""
@@ -121,7 +121,7 @@ def _moment(seconds: float) -> str:
 
 def _logged_in() -> bool:
     folder = os.environ.get(CREDENTIALS_FOLDER)
-    place = Path(folder) if folder else Path.home() / ".copernicusmarine"
+    place = Path(folder) if folder else Path.home()
     return (place / CREDENTIALS).is_file()
 
 
