@@ -70,7 +70,8 @@ def _currents(*, tries: int) -> None:
 
     costs = currents_costs(tries=tries)
     print(
-        f"\n{HOURS} h of hourly currents on {costs.nodes} nodes 1.5 km apart, quickest of {tries}"
+        f"\n{HOURS} h of hourly currents on {costs.nodes} nodes 1.5 km apart, "
+        f"least processor time of {tries}"
     )
     print(f"  from the kept file onto the engine's nodes {costs.engine:8.3f} s")
     for name, other in (("plain netCDF", costs.xarray), ("packed and deflated", costs.deflated)):

@@ -3,3 +3,5 @@
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# No program of whoever runs the tests is asked for a sea.
+os.environ["ESTRAN_COPERNICUS"] = "/nowhere/copernicusmarine"

@@ -52,6 +52,9 @@ def main() -> int:
 
 def _told(tried: Tried, folder: Path) -> bool:
     """Print how one source did, and return whether its answer was not understood."""
+    if tried.outcome == "unready":
+        print(f"skipped {tried.key}: {tried.code}: {tried.message}")
+        return False
     if tried.outcome == "failed":
         skipped = tried.code in OUT_OF_REACH
         print(f"{'skipped' if skipped else 'WRONG  '} {tried.key}: {tried.code}: {tried.message}")

@@ -46,6 +46,8 @@ class Sea:
             "open-meteo": "/wind",
             "open-meteo-marine": "/marine",
             "ea-dover": "/gauge",
+            "shom-calais": "/calais/55",
+            "shom-dunkerque": "/dunkerque/2",
             "emodnet": "/emodnet",
             "gebco": "/gebco",
         }
@@ -67,6 +69,8 @@ class Sea:
                 query, {"wave_height": 1.5, "sea_surface_temperature": 12.0}
             ),
             "gauge": lambda: gauge(split.path),
+            "calais": lambda: shom(query, "calais"),
+            "dunkerque": lambda: shom(query, "dunkerque"),
             "emodnet": lambda: grid(split.query),
             "gebco": lambda: grid(split.query),
         }[room]()
@@ -127,6 +131,27 @@ def gauge(path: str) -> dict[str, Any]:
     }
 
 
+def shom(query: dict[str, str], station: str) -> dict[str, Any]:
+    """Readings of two days every ten minutes, `SURGE` above the predicted tide."""
+    assert query["sources"] == "1"
+    first, last = (
+        float(np.datetime64(query[name].removesuffix("Z"), "s").astype(np.int64))
+        for name in ("dtStart", "dtEnd")
+    )
+    times = np.arange(np.ceil(first / 600.0) * 600.0, min(last, NOW - 0.2 * HOUR), 600.0)
+    tide = predict(station=load_stations()[station], epoch_seconds=times)
+    return {
+        "data": [
+            {
+                "idsource": 1,
+                "value": round(float(level), 3),
+                "timestamp": str(one).replace("-", "/").replace("T", " "),
+            }
+            for one, level in zip(times.astype("datetime64[s]"), tide + SURGE, strict=True)
+        ]
+    }
+
+
 def grid(query: str) -> str:
     """A box of elevations: -30 m at its west side, 10 m of land at its east side."""
     assert query.startswith("elevation[(50.5):") or query.startswith("elevation%5B(50.5):"), query
@@ -147,7 +172,8 @@ class Reply(BaseHTTPRequestHandler):
         room, content = self.sea.answer(self.path)
         self.sea.asked.append(room)
         try:
-            self.sea.manner.get(room, whole)(self, content)
+            usual = as_page if room in {"calais", "dunkerque"} else whole
+            self.sea.manner.get(room, usual)(self, content)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
@@ -168,6 +194,12 @@ def head(reply: Reply, status: int = 200, kind: str = "application/json", **fiel
 
 def whole(reply: Reply, content: bytes) -> None:
     head(reply, Content_Length=str(len(content)))
+    reply.wfile.write(content)
+
+
+def as_page(reply: Reply, content: bytes) -> None:
+    """Send JSON and call it a page, as Shom does."""
+    head(reply, kind="text/html; charset=utf-8", Content_Length=str(len(content)))
     reply.wfile.write(content)
 
 

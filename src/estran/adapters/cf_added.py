@@ -5,6 +5,7 @@ One of the homes of xarray. What cannot be used is refused with the reason; noth
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,7 +16,8 @@ import xarray as xr
 
 from estran.adapters.cf_fields import CURRENTS, WAVES, WINDS
 from estran.adapters.cf_grid import near_turn, on_curves, values_at
-from estran.adapters.cf_layout import UNITS, layout_of, values_of, variables_named
+from estran.adapters.cf_layout import UNITS, layout_of, no_grid, values_of, variables_named
+from estran.adapters.extras import require_zarr
 from estran.environment.area import load_area
 from estran.environment.kept_field import FORMS, KeptField
 from estran.environment.tide import Box
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from estran.adapters.cf_layout import Layout
     from estran.environment.kept_field import LayerName
-    from estran.quantities.arrays import Floats, Ints
+    from estran.quantities.arrays import Bools, Floats, Ints
 
 METRES_A_DEGREE = 111_200.0
 ROOM = 0.25  # degrees kept around the area
@@ -95,12 +97,18 @@ def opened(path: Path) -> Iterator[Dataset]:
     ------
     InputError
         ``sea.no_form`` where it is no such file, ``sea.unreadable`` where it is not whole.
+    MissingExtraError
+        ``cf.zarr_missing`` where Zarr cannot be read here.
     """
+    if path.is_dir():
+        require_zarr()
     try:
         found = xr.open_dataset(
             path, engine="zarr" if path.is_dir() else None, decode_timedelta=False
         )
     except (ValueError, ImportError) as error:  # how xarray says that no reader fits
+        if "decode time" in str(error):
+            raise _calendar(error) from error
         raise InputError(
             "sea.no_form",
             f"{path}: is no netCDF file and no Zarr folder that can be read here.",
@@ -215,6 +223,7 @@ def _laid_out(
     )
     if not inside.any():
         raise _elsewhere(layer)
+    dataset, layout = _around(dataset, layout, inside)
     up = np.hypot(np.diff(layout.latitude, axis=0), np.diff(layout.longitude, axis=0))
     step = float(np.median(up))
     latitude = np.arange(
@@ -242,6 +251,26 @@ def _laid_out(
         turned = (values[..., 0] + 1j * values[..., 1]) * turn
         values = np.stack((turned.real, turned.imag), axis=-1)
     return latitude, longitude, values.reshape(-1, latitude.size, longitude.size, len(names))
+
+
+def _around(dataset: Dataset, layout: Layout, inside: Bools) -> tuple[Dataset, Layout]:
+    """Cut a grid of two dimensions to what lies about some of its nodes; each must have a place.
+
+    Raises
+    ------
+    QuantityError
+        ``cf.no_grid`` where nodes have no place of their own, as where a model leaves out its land.
+    """
+    rows, columns = (
+        slice(max(int(found[0]) - 1, 0), int(found[-1]) + 2)
+        for found in (np.flatnonzero(inside.any(axis=1 - one)) for one in (0, 1))
+    )
+    latitude, longitude = layout.latitude[rows, columns], layout.longitude[rows, columns]
+    places = np.unique(latitude + 1j * longitude)
+    if places.size < latitude.size or not np.isfinite(places).all():
+        raise no_grid(layout.what, "some nodes of its grid have no latitude and longitude")
+    cut = dataset.isel({layout.dimensions[1]: rows, layout.dimensions[2]: columns})
+    return cut, replace(layout, latitude=latitude, longitude=longitude)
 
 
 def _values(dataset: Dataset, name: str, layout: Layout) -> Floats:
@@ -286,6 +315,17 @@ def _issued(dataset: Dataset) -> float | None:
             continue
         return (said if said.tzinfo else said.replace(tzinfo=UTC)).timestamp()
     return None
+
+
+def _calendar(error: Exception) -> QuantityError:
+    named = re.search(r"calendar ['\"]?(\w+)", str(error))
+    kind = named[1] if named else "unknown"
+    return QuantityError(
+        "cf.calendar",
+        f"time: its times are {kind}, not dates of the standard calendar. Convert the calendar.",
+        what="time",
+        kind=kind,
+    )
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:

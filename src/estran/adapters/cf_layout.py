@@ -117,7 +117,7 @@ def layout_of(dataset: Dataset, name: str, *, what: str) -> Layout:
     elif longitude.ndim == 2 and longitude.dims == latitude.dims:
         rows, columns = (str(one) for one in longitude.dims)
     else:
-        raise _no_grid(
+        raise no_grid(
             what,
             f"longitude and latitude have the shapes {longitude.dims} and "
             f"{latitude.dims}: a mesh of triangles, or single points",
@@ -237,7 +237,7 @@ def _rotated(dataset: Dataset, variable: DataArray, time: str, times: Floats, wh
         or columns is None
         or rows is None
     ):
-        raise _no_grid(what, "no coordinates of longitude and latitude")
+        raise no_grid(what, "no coordinates of longitude and latitude")
     longitude, latitude = np.meshgrid(_numbers(columns), _numbers(rows))
     true_longitude, true_latitude = unrotated(
         longitude=longitude,
@@ -249,7 +249,8 @@ def _rotated(dataset: Dataset, variable: DataArray, time: str, times: Floats, wh
     return Layout(what, true_longitude, true_latitude, times, names)
 
 
-def _no_grid(what: str, why: str) -> QuantityError:
+def no_grid(what: str, why: str) -> QuantityError:
+    """Return the refusal of a dataset whose places cannot be told."""
     return QuantityError(
         "cf.no_grid",
         f"{what}: {why}. It needs a regular, curvilinear or rotated grid by the rules of CF.",

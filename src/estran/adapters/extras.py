@@ -18,6 +18,28 @@ def require_cf() -> None:
             )
 
 
+def require_zarr() -> None:
+    """Refuse where what reads Zarr is not installed."""
+    if importlib.util.find_spec("zarr") is None:
+        raise MissingExtraError(
+            "cf.zarr_missing",
+            "Zarr folders need zarr, which is not installed: pip install 'estran[live]'. A netCDF "
+            "file needs the extra `cf` alone.",
+            extra="live",
+        )
+
+
+def live_not_here() -> list[MissingExtraError]:
+    """Return what of the extra `live` is not installed, by name."""
+    missing = []
+    for require in (require_cf, require_zarr):
+        try:
+            require()
+        except MissingExtraError as error:
+            missing.append(error)
+    return missing
+
+
 def require_serve(module: str) -> None:
     """Refuse where a module of the server is not installed."""
     if importlib.util.find_spec(module) is None:

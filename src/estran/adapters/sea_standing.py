@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from estran.adapters.extras import live_not_here
 from estran.adapters.files import read_text
 from estran.adapters.kept_fields import damaged_files, newest_entries
+from estran.adapters.live.copernicus import not_ready
 from estran.adapters.live.fetching import adapters, last_tried
 from estran.environment.kept_field import LAYER_NAMES, LayerName
 from estran.environment.sea_sources import EMBEDDED, FILE, SeaSources, sea_sources
@@ -20,6 +22,7 @@ from estran.environment.sea_sources import EMBEDDED, FILE, SeaSources, sea_sourc
 if TYPE_CHECKING:
     from estran.adapters.kept_fields import KeptEntry
     from estran.adapters.live.fetching import Tried
+    from estran.errors import EstranError
 
 OWN = "ESTRAN_SEA_SOURCES"
 NAME = "sea_sources.toml"
@@ -72,11 +75,12 @@ class LayerStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeaStanding:
-    """All layers, and the files that are damaged."""
+    """All layers, the files that are damaged, and what is not set up here, by name."""
 
     folder: Path
     layers: tuple[LayerStanding, ...]
     damaged: tuple[Path, ...]
+    not_here: tuple[EstranError, ...] = ()
 
 
 def own_sources() -> SeaSources:
@@ -101,7 +105,17 @@ def sea_standing(*, sources: SeaSources, folder: Path, now: float) -> SeaStandin
     """Return how every layer stands at a time [s since 1970]."""
     kept = newest_entries(folder)
     layers = tuple(_layer(layer, sources, folder, kept, now) for layer in LAYER_NAMES)
-    return SeaStanding(folder=folder, layers=layers, damaged=damaged_files(folder))
+    return SeaStanding(
+        folder=folder, layers=layers, damaged=damaged_files(folder), not_here=_not_here()
+    )
+
+
+def _not_here() -> tuple[EstranError, ...]:
+    """Return what is not set up on this machine, by name; no network is asked."""
+    client = not_ready()
+    missing = live_not_here()
+    known = {one.code for one in missing}
+    return (*missing, *([client] if client is not None and client.code not in known else []))
 
 
 def _layer(
@@ -116,7 +130,8 @@ def _layer(
         entry = kept.get((layer, key))
         state = _state(key, entry, sources, now, taken=taken)
         taken = taken or state == "used"
-        found.append(_source(key, sources, entry, state, last_tried(folder, key)))
+        tried = last_tried(folder, sources.known(key), layer) if key in adapters() else None
+        found.append(_source(key, sources, entry, state, tried))
     return LayerStanding(layer=layer, sources=tuple(found))
 
 

@@ -55,7 +55,14 @@ app.command(studies := App(name="study", help="Doctrines on simulated seasons.")
 for _name, (_where, _help) in STUDY.items():
     studies.command(f"estran.cli.study_{_where}", name=_name, help=_help)
 app.command(seas := App(name="sea", help="Where the sea comes from: forecasts, gauges, depths."))
-seas.command("estran.cli.sea_fetch:fetch", name="fetch", help="Download and keep what there is.")
+seas.command(
+    "estran.cli.sea_fetch:fetch",
+    name="fetch",
+    help="Download and keep what there is.",
+    help_epilogue="Wind, waves, surge and depths need no key and nothing more than Estran. The"
+    " extra live (pip install 'estran[live]') reads netCDF and Zarr: with it, and with the"
+    " Copernicus Marine client installed and logged in, currents of the North-West Shelf come too.",
+)
 seas.command("estran.cli.sea_at:sea_at_place", name="at", help="The sea at a place and time.")
 seas.command("estran.cli.sea_add:add", name="add", help="Keep the fields of a CF file.")
 seas.command("estran.cli.sea_status:status", name="status", help="What is in use, and its age.")

@@ -97,7 +97,7 @@ def _line(tried: Tried, language: str) -> str:
     layers = ", ".join(say(language, f"sea_layer.{one}") for one in tried.layers)
     name = name_of(tried.key, language)
     line = say(language, f"sea_fetch.{tried.outcome}", name=name, layers=layers)
-    if tried.outcome == "failed":
+    if tried.outcome in {"failed", "unready"}:
         line += f"\n  {failure_said(tried, language)}"
     if tried.clock_ahead is not None:
         line += "\n  " + say(
@@ -127,7 +127,7 @@ def _nothing(done: list[Tried]) -> None:
     """
     from estran.errors import SeaSourceError
 
-    if done and all(one.outcome == "failed" for one in done):
+    if done and all(one.outcome in {"failed", "unready"} for one in done):
         raise SeaSourceError(
             "live.nothing",
             "No source could be fetched; what is kept and what Estran holds stand in. "

@@ -55,12 +55,16 @@ def failure_said(tried: Tried, language: str) -> str:
 
 def _lines(found: SeaStanding, now: float, language: str) -> list[str]:
     from estran.language.catalogue import say
+    from estran.language.refusals import refusal_of
 
     lines = [say(language, "sea_status.folder", folder=found.folder)]
     for layer in found.layers:
         lines += _layer_lines(layer, now, language)
     for path in found.damaged:
         lines.append(say(language, "sea_status.damaged", file=path.name))
+    if found.not_here:
+        lines.append(say(language, "sea_status.not_here"))
+        lines += [f"  {refusal_of(one, language=language)}" for one in found.not_here]
     return lines
 
 
@@ -143,6 +147,7 @@ def _values(found: SeaStanding, now: float) -> dict[str, object]:
             for layer in found.layers
         ],
         "damaged": [path.name for path in found.damaged],
+        "not_here": [{"code": one.code, "message": one.message} for one in found.not_here],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -48,6 +49,7 @@ def skill_of_drifters(
     /,
     *,
     following: Following = Following(),
+    plot: Path | None = None,
     lang: Literal["en", "fr"] = "en",
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
@@ -57,6 +59,8 @@ def skill_of_drifters(
     ----------
     drifters : Path
         Their tracks: CSV with the columns drifter, time, latitude, longitude; or netCDF.
+    plot : Path
+        Also draw what areas say against how often they held the drifter, into this PNG file.
     lang : str
         Language of the tables: en or fr.
     json : bool
@@ -69,9 +73,11 @@ def skill_of_drifters(
     from estran.cli.printing import print_json, print_text
     from estran.errors import InputError
     from estran.exchange.skill_text import skill_text
+    from estran.language.catalogue import say
     from estran.quantities.instants import from_epoch_seconds
     from estran.room.intake import require_not_ahead
     from estran.wiring import clock, read_drifters
+    from estran.wiring.skill import draw_calibration, require_plot
 
     every = following.every
     if not 1 <= every <= MOST_HOURS:
@@ -80,6 +86,8 @@ def skill_of_drifters(
             f"--every is {every}; it must lie from 1 to {MOST_HOURS} hours.",
             value=every,
         )
+    if plot is not None:
+        require_plot()
     settings = RunSettings(particles=following.particles, seed=following.seed)
     asked = Asked(craft=following.craft, every=every, area=following.area)
     tracks = read_drifters(drifters)
@@ -87,6 +95,9 @@ def skill_of_drifters(
     for track in tracks:
         require_not_ahead(from_epoch_seconds(float(track.times[-1])), now=now, exercise=False)
     found = skill(tracks, settings, asked, offer=_offer(following.sea))
+    if plot is not None:
+        draw_calibration(found, plot, language=lang)
+        print(say(lang, "skill.plotted", path=plot), file=sys.stderr)
     if json:
         print_json(to_builtins(found))
     else:

@@ -258,12 +258,14 @@ def _value_problems(field: KeptField) -> list[str]:
     wanted = (*shape, 2) if form.pair else shape
     if field.values.shape != wanted:
         return [f"its values have the shape {field.values.shape}, not {wanted}"]
-    known = field.values[~np.isnan(field.values)]
-    if not known.size:
+    with np.errstate(invalid="ignore"):
+        least = float(np.fmin.reduce(field.values, axis=None, initial=np.inf))
+        most = float(np.fmax.reduce(field.values, axis=None, initial=-np.inf))
+    if least > most:
         return ["it has no value anywhere"]
-    if known.min() < form.least or known.max() > form.most:
+    if least < form.least or most > form.most:
         return [
-            f"values from {known.min():g} to {known.max():g} {form.unit} are not {field.layer}:"
+            f"values from {least:g} to {most:g} {form.unit} are not {field.layer}:"
             f" wrong unit, or a fill value"
         ]
     return []

@@ -80,21 +80,25 @@ def laid(kept: KeptSea, *, on: LaidOn, stream: Floats, level: Floats) -> Laid:
     if field is None:
         return Laid(stream, level)
     sea = np.flatnonzero(np.isfinite(stream[0, :, 0]))
-    known = np.zeros((on.moments.size, sea.size), dtype=np.bool_)
+    known = np.zeros((on.moments.size, on.longitude.size), dtype=np.bool_)
     flow = stream.view(np.complex128)[..., 0]
     there = {"longitude": on.longitude[sea], "latitude": on.latitude[sea], "turn": on.turn[sea]}
-    before, wet, nodes = known[0], np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    for k, row in rows_on(field, moments=on.moments, **there):
-        np.isfinite(row, out=known[k])
-        if not wet.size or not np.array_equal(known[k], before):
-            before, wet = known[k], np.flatnonzero(known[k])
-            nodes = sea[wet]
-        flow[k, nodes] = row.take(wet)
+    whole = 0
+    for k, row in rows_on(field, moments=on.moments, among=(sea, on.longitude.size), **there):
+        np.isfinite(row.real, out=known[k])
+        if np.count_nonzero(known[k]) == sea.size:  # all of the sea: the row takes its place
+            flow[k], whole = row, whole + 1
+        else:
+            np.copyto(flow[k], row, where=known[k])
     few = sea[::SHARED]
     return Laid(
         stream,
         level,
-        _stands_in(field, known, longitude=on.longitude[sea], latitude=on.latitude[sea], on=on),
+        ()
+        if whole == on.moments.size
+        else _stands_in(
+            field, known[:, sea], longitude=on.longitude[sea], latitude=on.latitude[sea], on=on
+        ),
         currents_apart(
             kept, longitude=on.longitude[few], latitude=on.latitude[few], moments=on.moments[::4]
         ),

@@ -59,6 +59,9 @@ def test_every_layer_arrives_in_its_unit_and_sense(sea: Sea, tmp_path: Path) -> 
     done = fetched(sea, tmp_path, again=False)
     assert {key: one.outcome for key, one in done.items()} == {
         "ea-dover": "fetched",
+        "shom-calais": "fetched",
+        "shom-dunkerque": "fetched",
+        "copernicus-nws": "unready",
         "open-meteo": "fetched",
         "open-meteo-marine": "fetched",
         "emodnet": "fetched",
@@ -79,10 +82,10 @@ def test_what_is_new_is_not_asked_for_again(sea: Sea, tmp_path: Path) -> None:
     fetched(sea, tmp_path)
     sea.asked.clear()
     done = fetched(sea, tmp_path, now=NOW + 600.0, again=False)
-    assert {one.outcome for one in done.values()} == {"fresh"}
+    assert {one.outcome for one in done.values()} == {"fresh", "unready"}
     assert not sea.asked
     fetched(sea, tmp_path, now=NOW + 7200.0, again=False)
-    assert set(sea.asked) == {"gauge", "wind", "marine"}
+    assert set(sea.asked) == {"gauge", "calais", "dunkerque", "wind", "marine"}
 
 
 MANNERS = {
@@ -118,7 +121,7 @@ def test_bad_manners_end_in_a_named_failure(name: str, sea: Sea, tmp_path: Path)
 
 def expect_named(done: Tried, code: str, folder: Path) -> None:
     assert (done.outcome, done.code) == ("failed", code), done.message
-    noted = last_tried(folder, done.key)
+    noted = last_tried(folder, sea_sources().sources[done.key], done.layers[0])  # type: ignore[arg-type]
     assert noted is not None
     assert noted.code == code
     french = failure_said(noted, "fr")
@@ -298,5 +301,5 @@ def test_without_any_network_every_source_fails_by_name(tmp_path: Path) -> None:
     with served() as sea:
         own = sea
     done = fetched(own, tmp_path)
-    assert {one.code for one in done.values()} == {"live.unreachable"}
+    assert {one.code for one in done.values()} == {"live.unreachable", "live.client_missing"}
     assert not newest_entries(tmp_path)

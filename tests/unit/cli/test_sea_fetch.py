@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import socket
 from datetime import UTC, datetime, timedelta
@@ -11,12 +12,13 @@ import pytest
 
 from estran import wiring
 from estran.adapters.kept_fields import PLACE, TRIED, newest_entries
-from estran.adapters.live import fetching
+from estran.adapters.live import copernicus, fetching
 from estran.adapters.sea_standing import OWN
 from estran.cli.main import run
 from estran.language.catalogue import say
 from tests.support import live_servers as live
 from tests.support.commands import printed
+from tests.support.copernicus import Client
 from tests.support.live_servers import NOW, Sea, served
 from tests.support.servers import StandingClock
 
@@ -109,7 +111,7 @@ def test_what_failed_is_said_by_both_commands_in_both_languages(
 def test_nothing_at_all_ends_with_1_and_the_status_still_stands(
     sea: Sea, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for room in ("wind", "marine", "gauge", "emodnet", "gebco"):
+    for room in ("wind", "marine", "gauge", "calais", "dunkerque", "emodnet", "gebco"):
         sea.manner[room] = live.status(404)
     assert run(["sea", "fetch"]) == 1
     assert "live.nothing" in capsys.readouterr().err
@@ -166,3 +168,57 @@ def test_a_note_that_is_no_note_is_passed_over(
     for content in ("", "[]", "{}", '{"key": "open-meteo"}'):
         (folder / f"open-meteo{TRIED}").write_text(content)
         assert "Open-Meteo forecast: nothing kept" in printed(["sea", "status"], capsys)
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_not_set_up_here_is_named_with_how_to_get_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util,
+        "find_spec",
+        lambda name, *more: None if name in {"xarray", "zarr"} else known(name, *more),
+    )
+    told = printed(["sea", "status"], capsys)
+    assert say("en", "sea_status.not_here") in told
+    for words in ("pip install 'estran[cf]'", "pip install 'estran[live]'", "pipx install"):
+        assert words in told
+    missing = json.loads(printed(["sea", "status", "--json"], capsys))["not_here"]
+    assert [one["code"] for one in missing] == [
+        "cf.extra_missing",
+        "cf.zarr_missing",
+        "live.client_missing",
+    ]
+    assert "qui n'est pas installé ici" in printed(["sea", "status", "--lang", "fr"], capsys)
+
+
+@pytest.mark.usefixtures("sea")
+def test_a_client_that_is_not_there_is_said_and_is_no_failure_of_the_rest(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = printed(["sea", "fetch"], capsys)
+    assert "Copernicus Marine North-West Shelf: currents, waves, water temperature not" in told
+    assert "pipx install copernicusmarine, then copernicusmarine login" in told
+    assert "Shom tide gauge, Calais: readings as they come, not validated: water level" in told
+
+
+@pytest.mark.usefixtures("sea")
+def test_a_client_that_is_set_up_gives_the_currents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(tmp_path / "client").made()
+    monkeypatch.setenv(copernicus.NAMED, str(client.program))
+    monkeypatch.setenv(copernicus.CREDENTIALS_FOLDER, str(client.folder))
+    told = printed(["sea", "fetch"], capsys)
+    assert "Copernicus Marine North-West Shelf: currents fetched" in told
+    told = printed(["sea", "status"], capsys)
+    assert "currents: Copernicus Marine North-West Shelf" in told
+    assert "a new one is worth fetching from 2026-11-28T00:00Z" in told
+    assert "copernicusmarine" not in told, "nothing of it is missing"
+
+
+def test_the_help_says_what_the_extra_adds(capsys: pytest.CaptureFixture[str]) -> None:
+    told = " ".join(printed(["sea", "fetch", "--help"], capsys).split())
+    assert "no key and nothing more than Estran" in told
+    assert "pip install 'estran[live]'" in told

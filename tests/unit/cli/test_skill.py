@@ -74,3 +74,24 @@ def test_a_folder_of_kept_fields_goes_before_the_embedded_sea(table, tmp_path, c
     keep_field(moved, folder=tmp_path / "sea")
     assert run(["skill", str(table), "--particles", "200", "--sea", str(tmp_path / "sea")]) == 0
     assert "Forecasts by currents: model (1); by wind: assumed (1)." in capsys.readouterr().out
+
+
+def test_the_calibration_is_plotted_where_it_is_asked_for(table, tmp_path, capsys):
+    path = tmp_path / "calibration.png"
+    assert run(["skill", str(table), "--particles", "200", "--plot", str(path)]) == 0
+    said = capsys.readouterr()
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert f"Calibration plot: {path}" in said.err
+    assert "CALIBRATION" in said.out
+
+
+def test_without_what_draws_a_plot_is_refused_before_anything_is_computed(
+    table, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr("estran.adapters.map_picture.find_spec", lambda _: None)
+    path = tmp_path / "calibration.png"
+    assert run(["skill", str(table), "--plot", str(path)]) != 0
+    said = capsys.readouterr()
+    assert "pip install 'estran[map]'" in said.err
+    assert not said.out
+    assert not path.exists()

@@ -45,6 +45,8 @@ class Manners:
         Of an answer.
     longest_wait : float
         A server that asks for more patience than this [s] is left alone.
+    program : float
+        Longest time for one download by a provider's own program [s].
     """
 
     silence: float = 15.0
@@ -53,6 +55,7 @@ class Manners:
     pause: float = 1.0
     most_bytes: int = 32 << 20
     longest_wait: float = 20.0
+    program: float = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +212,13 @@ def _cut_short(host: str) -> SeaSourceError:
 
 
 def _is_page(response: HTTPResponse, content: bytes) -> bool:
-    kind = str(response.headers.get("Content-Type") or "")
-    return "html" in kind.lower() or content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    """Return whether it is a page; one that is called so and begins as JSON does is none.
+
+    Shom sends its readings as text/html.
+    """
+    begun = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    called = "html" in str(response.headers.get("Content-Type") or "").lower()
+    return begun.startswith(b"<") or (called and not begun.startswith((b"{", b"[")))
 
 
 def _told(response: HTTPResponse) -> float | None:

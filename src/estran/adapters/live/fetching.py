@@ -10,16 +10,18 @@ import fcntl
 import json
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from estran.adapters.files import write_whole
 from estran.adapters.kept_fields import TRIED, drop_stale, keep_field, newest_entries
+from estran.adapters.live.copernicus import fetch_by_client, not_ready
 from estran.adapters.live.depth_grid import fetch_depth
 from estran.adapters.live.open_meteo import fetch_marine, fetch_wind
+from estran.adapters.live.shom_gauge import fetch_shom_surge
 from estran.adapters.live.tide_gauge import fetch_surge
 from estran.adapters.live.wanted import clocks_apart
-from estran.errors import InputError, SeaSourceError
+from estran.errors import EstranError, InputError, SeaSourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from estran.adapters.kept_fields import KeptEntry
     from estran.adapters.live.asking import Answer, Asker
     from estran.adapters.live.wanted import Wanted
-    from estran.environment.kept_field import KeptField
+    from estran.environment.kept_field import KeptField, LayerName
     from estran.environment.sea_sources import SeaSource, SeaSources
 
 LOCK = ".fetching"
 LARGEST_NOTE = 1 << 16
+FOR_ALL_LAYERS = frozenset({"live.client_login", "live.timeout", "live.unreachable"})
+"""What stopped one layer of a client stops the next as well: it is not run again."""
 
 
 def adapters() -> Mapping[
@@ -41,10 +45,13 @@ def adapters() -> Mapping[
     """Return what fetches from each source, in the order of fetching."""
     return {
         "ea-dover": fetch_surge,
+        "shom-calais": fetch_shom_surge,
+        "shom-dunkerque": fetch_shom_surge,
         "open-meteo": fetch_wind,
         "open-meteo-marine": fetch_marine,
         "emodnet": fetch_depth,
         "gebco": fetch_depth,
+        "copernicus-nws": fetch_by_client,  # may take minutes: nobody waits for it but itself
     }
 
 
@@ -58,13 +65,13 @@ class Tried:
         Of the source.
     outcome : str
         ``fetched``; ``fresh``: what is kept is so new that nobody was asked; ``spare``: a better
-        source has it; ``failed``.
+        source has it; ``unready``: its client is not installed or not logged in; ``failed``.
     at : float
         When [s since 1970].
     layers : tuple of str
         That were kept, or that are missing.
     code, message : str
-        Of the failure; empty where there was none.
+        Of the failure, or of what is missing; empty where there was none.
     details : mapping
         Of the failure.
     clock_ahead : float or None
@@ -72,7 +79,7 @@ class Tried:
     """
 
     key: str
-    outcome: Literal["fetched", "fresh", "spare", "failed"]
+    outcome: Literal["fetched", "fresh", "spare", "unready", "failed"]
     at: float
     layers: tuple[str, ...]
     code: str = ""
@@ -107,22 +114,31 @@ def fetch_sea(
     with _alone(folder):
         drop_stale(folder, now=wanted.now)
         for key, fetch in adapters().items():
-            source = sources.sources[key]
-            outcome = None if again else _needless(source, sources, folder, wanted)
-            if outcome is not None:
-                yield Tried(
-                    key=key, outcome=outcome, at=wanted.now, layers=source.layers, details={}
-                )
+            missing = not_ready() if _has_client(sources.sources[key]) else None
+            if missing is not None:
+                yield _not_had("unready", sources.sources[key], missing, wanted.now)
                 continue
-            tried = _from_one(source, fetch, folder, asker, wanted)
-            _note(tried, folder)
-            yield tried
+            tried = None
+            for source in _parts(sources.sources[key]):
+                outcome = None if again else _needless(source, sources, folder, wanted)
+                if outcome is not None:
+                    yield Tried(
+                        key=key, outcome=outcome, at=wanted.now, layers=source.layers, details={}
+                    )
+                    continue
+                if tried is not None and tried.code in FOR_ALL_LAYERS:
+                    tried = replace(tried, layers=source.layers)
+                else:
+                    tried = _from_one(source, fetch, folder, asker, wanted)
+                _note(tried, folder, source)
+                yield tried
 
 
-def last_tried(folder: Path, key: str) -> Tried | None:
-    """Return how the last fetching from a source went; None where there was none, or no note."""
+def last_tried(folder: Path, source: SeaSource, layer: LayerName) -> Tried | None:
+    """Return how the last fetching of a layer went; None where there was none, or no note."""
+    key = source.key
     try:
-        with (folder / f"{key}{TRIED}").open("rb") as file:
+        with (folder / _note_name(key, layer if _has_client(source) else None)).open("rb") as file:
             said = json.loads(file.read(LARGEST_NOTE))
         tried = Tried(**{**said, "layers": tuple(said["layers"])})
         return tried if tried.key == key and isinstance(tried.at, (int, float)) else None
@@ -160,15 +176,7 @@ def _from_one(
     try:
         fields, answer = fetch(asker, source, wanted)
     except SeaSourceError as error:
-        return Tried(
-            key=source.key,
-            outcome="failed",
-            at=wanted.now,
-            layers=source.layers,
-            code=error.code,
-            message=error.message,
-            details=error.details,
-        )
+        return _not_had("failed", source, error, wanted.now)
     for field in fields:
         keep_field(field, folder=folder)
     return Tried(
@@ -181,9 +189,41 @@ def _from_one(
     )
 
 
-def _note(tried: Tried, folder: Path) -> None:
+def _not_had(
+    outcome: Literal["unready", "failed"], source: SeaSource, error: EstranError, at: float
+) -> Tried:
+    return Tried(
+        key=source.key,
+        outcome=outcome,
+        at=at,
+        layers=source.layers,
+        code=error.code,
+        message=error.message,
+        details=error.details,
+    )
+
+
+def _has_client(source: SeaSource) -> bool:
+    return "client" in source.details
+
+
+def _parts(source: SeaSource) -> tuple[SeaSource, ...]:
+    """Return what is fetched from a source at once; layer by layer where a client does it."""
+    if not _has_client(source):
+        return (source,)
+    return tuple(replace(source, layers=(layer,)) for layer in source.layers)
+
+
+def _note_name(key: str, layer: str | None) -> str:
+    return f"{key}{TRIED}" if layer is None else f"{key}.{layer}{TRIED}"
+
+
+def _note(tried: Tried, folder: Path, source: SeaSource) -> None:
     said = {name: getattr(tried, name) for name in Tried.__slots__}
-    write_whole(folder / f"{tried.key}{TRIED}", json.dumps(said, ensure_ascii=False).encode())
+    layer = source.layers[0] if _has_client(source) else None
+    write_whole(
+        folder / _note_name(tried.key, layer), json.dumps(said, ensure_ascii=False).encode()
+    )
 
 
 @contextmanager
