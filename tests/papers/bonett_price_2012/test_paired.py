@@ -48,6 +48,8 @@ def test_all_seasons_of_the_only_draw_that_differs_leave_an_interval_and_no_poin
     differences[7] = 1.0
     plain = monte_carlo(sun_2011(differences, np.full(DRAWS, 1.0)))
     found = monte_carlo(bonett_price_2012(differences, np.full(DRAWS, 1.0)))
+    assert isinstance(plain, Interval)
+    assert isinstance(found, Interval)
     assert plain.high - plain.low < 1e-12, "what made an interval of one point"
     assert found.low < 0.0 < 1.0 / DRAWS < found.high
 
