@@ -70,6 +70,11 @@ class Kept:
         room, where nobody says: the centres that have an account.
     watermark : str
         EXERCISE makes a new casebook one of an exercise; every page of it says so.
+    sea : Path
+        Folder of fetched and added fields of the sea for its forecasts; ESTRAN_SEA or your cache
+        unless said.
+    embedded : bool
+        Only the sea that comes with Estran, whatever else is kept.
     """
 
     casebook: str = ""
@@ -77,6 +82,8 @@ class Kept:
     accounts: Path | None = None
     shared: Names = None
     watermark: Literal["", "EXERCISE"] = ""
+    sea: Path | None = None
+    embedded: Flag = False
 
 
 @Parameter(name="*")
@@ -241,12 +248,21 @@ def _opened(files: Kept, play: Shown, centre: str) -> Iterator[Desk]:
         wiring.require_keys(files.casebook, keys=files.keys)
     if play.exercise:
         with _played(files, play, centre) as desk:
+            _take_sea(desk, files)
             yield desk
         return
     with wiring.open_desk(
         files.casebook, keys=files.keys, centre=centre, watermark=files.watermark
     ) as desk:
+        _take_sea(desk, files)
         yield desk
+
+
+def _take_sea(desk: Desk, files: Kept) -> None:
+    """Let the desk's forecasts use kept fields, before the first of them is made."""
+    from estran.cli.sea_taken import SeaTaken, take_sea
+
+    take_sea(desk, SeaTaken(sea=files.sea, embedded=files.embedded))
 
 
 @contextmanager
