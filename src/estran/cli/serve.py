@@ -248,7 +248,6 @@ def _opened(files: Kept, play: Shown, centre: str) -> Iterator[Desk]:
         wiring.require_keys(files.casebook, keys=files.keys)
     if play.exercise:
         with _played(files, play, centre) as desk:
-            _take_sea(desk, files)
             yield desk
         return
     with wiring.open_desk(
@@ -259,7 +258,7 @@ def _opened(files: Kept, play: Shown, centre: str) -> Iterator[Desk]:
 
 
 def _take_sea(desk: Desk, files: Kept) -> None:
-    """Let the desk's forecasts use kept fields, before the first of them is made."""
+    """Let a desk's forecasts use kept fields; before the first of them is made."""
     from estran.cli.sea_taken import SeaTaken, take_sea
 
     take_sea(desk, SeaTaken(sea=files.sea, embedded=files.embedded))
@@ -280,6 +279,7 @@ def _played(files: Kept, play: Shown, centre: str) -> Iterator[Desk]:
         watermark=exercise.mark,
         now=exercise,
     ) as desk:
+        _take_sea(desk, files)
         begin(desk, Author(role="watch_officer", centre=centre, account=ACCOUNT), exercise)
         yield desk
 
