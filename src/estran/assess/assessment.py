@@ -116,7 +116,7 @@ def assess_kept(
         Where the report cannot be used; nothing has been computed then.
     """
     situation = understand(report)
-    sea = sea_chosen(report, None, settings, offered)
+    sea = sea_chosen(report, None, settings, lambda *_: offered)
     fields = environment_of(situation, sea)
     return assess(situation, fields, settings, replay=replay, units=units, language=language)
 

@@ -15,7 +15,6 @@ from estran.assess.settings import HOURS
 from estran.assess.situation import understand
 from estran.environment.kept_sea import CURRENTS, LEVEL, NOTHING_KEPT, WIND, KeptSea, chosen
 from estran.environment.sea import load_sea_fields
-from estran.quantities.instants import epoch_seconds
 from estran.quantities.units import HOUR
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
-    from estran.environment.kept_sea import OfferedFields
+    from estran.environment.kept_sea import Asked, OfferedFields
     from estran.environment.sea import SeaFields
 
 DRIFTED = (CURRENTS, WIND, LEVEL)
@@ -45,23 +44,8 @@ Offer: TypeAlias = "Callable[[float, int], OfferedFields]"
 """Gives the fields that are kept for the hours [h] after a start [s since 1970, UTC]."""
 
 
-def hours_asked(
-    report: Report, history: History | None, settings: RunSettings
-) -> tuple[float, int]:
-    """Return from when [s since 1970, UTC] and for how long [h] fields are asked for.
-
-    Raises
-    ------
-    InputError
-        Where a report cannot be used.
-    """
-    situation = understand(report)
-    first, hours = _run(situation, history, settings)
-    return epoch_seconds(first.time), hours
-
-
 def sea_chosen(
-    report: Report, history: History | None, settings: RunSettings, offered: OfferedFields
+    report: Report, history: History | None, settings: RunSettings, offer: Offer | None
 ) -> SeaChosen:
     """Return what counts of what is offered: by the report's time, and by that of its history.
 
@@ -73,25 +57,25 @@ def sea_chosen(
         What a forecast is re-based on.
     settings : RunSettings
         Hours count from the newest position.
-    offered : OfferedFields
-        Every field that is kept.
+    offer : callable or None
+        Gives the fields for some hours; the embedded sea alone where None.
 
     Raises
     ------
     InputError
         Where a report cannot be used.
     """
-    if not offered.fields:
+    if offer is None:
         return EMBEDDED_SEA
     situation = understand(report)
-    now = _needed(chosen(offered, asked_of(situation, settings)), SHOWN)
+    now = _chosen(offer, asked_of(situation, settings), SHOWN)
     if history is None:
         return SeaChosen(now)
     first, hours = _run(situation, history, settings)
     if hours > HOURS[1]:  # no drift goes on for so long
         return SeaChosen(now)
     asked = asked_of(first, replace(settings, hours=hours))
-    return SeaChosen(now, _needed(chosen(offered, asked), DRIFTED))
+    return SeaChosen(now, _chosen(offer, asked, DRIFTED))
 
 
 def environment_of(situation: Situation, sea: SeaChosen) -> SeaFields:
@@ -111,8 +95,8 @@ def _run(
     return first, ceil(max(gap, 0.0) / HOUR) + settings.hours
 
 
-def _needed(kept: KeptSea, layers: Iterable[str]) -> KeptSea:
+def _chosen(offer: Offer, asked: Asked, layers: Iterable[str]) -> KeptSea:
     """Return what an answer looks at: of each layer the first, or two where two are compared."""
-    wanted = tuple(layers)
+    kept, wanted = chosen(offer(asked.start, asked.hours), asked), tuple(layers)
     fields = [one for layer in wanted for one in kept.of(layer)[: 2 if layer in COMPARED else 1]]
     return KeptSea(tuple(fields), tuple(one for one in kept.passed if one.layer in wanted))

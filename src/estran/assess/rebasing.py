@@ -17,9 +17,7 @@ from estran.assess.drift_answer import (
 from estran.assess.evidence_said import EvidenceUsed, History
 from estran.assess.kept_choice import (
     DRIFTED,
-    EMBEDDED_SEA,
     environment_of,
-    hours_asked,
     sea_chosen,
 )
 from estran.assess.kept_said import library_keys, passed_said, with_kept
@@ -110,14 +108,8 @@ def rebased_forecast(
     last = reports[-1] if reports else earlier
     ordered = sorted(searches, key=lambda one: (one.start, one.end, one.unit, one.corners))
     history = History(earlier=earlier if reports else None, fixes=reports[:-1], searches=ordered)
-    return _answer(last, history, settings, language, _sea(last, history, settings, offer))
-
-
-def _sea(last: Report, history: History, settings: RunSettings, offer: Offer | None) -> SeaChosen:
-    if offer is None:
-        return EMBEDDED_SEA
-    start, hours = hours_asked(last, history, settings)
-    return sea_chosen(last, history, settings, offer(start, hours))
+    sea = sea_chosen(last, history, settings, offer)
+    return _answer(last, history, settings, language, sea)
 
 
 def _answer(

@@ -17,7 +17,7 @@ import numpy as np
 from msgspec import UNSET
 
 from estran.assess.forecast import run_ensemble
-from estran.assess.kept_choice import EMBEDDED_SEA, environment_of, sea_chosen
+from estran.assess.kept_choice import environment_of, sea_chosen
 from estran.assess.kept_drift import kept_wind_members
 from estran.assess.kept_since import drift_used
 from estran.assess.manifest import data_digests
@@ -106,10 +106,7 @@ def search_answer(
     situation, book = understand(report), AssumptionBook()
     said = [read_search(done) for done in searches]
     settings = _long_enough(settings, situation, said)
-    sea = EMBEDDED_SEA
-    if offer is not None:
-        offered = offer(epoch_seconds(situation.time), settings.hours)
-        sea = sea_chosen(report, None, settings, offered)
+    sea = sea_chosen(report, None, settings, offer)
     cloud, plane = _cloud(situation, settings, sea, book)
     fields = [] if cloud is None else drift_used(sea.now)
     held = [

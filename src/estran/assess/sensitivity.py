@@ -15,7 +15,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from estran.assess.answer_sea import KeptFieldUsed  # noqa: TC001 -- msgspec reads it
 from estran.assess.ensemble import release_of, settings_of, widened, wind_report_of
-from estran.assess.kept_choice import DRIFTED, EMBEDDED_SEA, environment_of, sea_chosen
+from estran.assess.kept_choice import DRIFTED, environment_of, sea_chosen
 from estran.assess.kept_drift import kept_wind_members, kept_wind_of
 from estran.assess.kept_said import passed_said
 from estran.assess.kept_since import drift_used
@@ -134,13 +134,10 @@ def sensitivity(
     if situation.inland_water:
         return _unknown(name_in(language, "place", situation.inland_water), settings)
     streams, longest = RandomStreams(settings.seed), replace(settings, hours=max(hours))
-    start = epoch_seconds(situation.time)
-    sea = EMBEDDED_SEA
-    if offer is not None:
-        sea = sea_chosen(report, None, longest, offer(start, longest.hours))
+    sea = sea_chosen(report, None, longest, offer)
     window = open_window(
         fields=environment_of(situation, sea),
-        start=start,
+        start=epoch_seconds(situation.time),
         hours=longest.hours,
         origin=situation.seed_position,
     )

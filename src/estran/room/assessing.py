@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from estran.assess.kept_choice import hours_asked, sea_chosen
+from estran.assess.kept_choice import sea_chosen
 from estran.casebook import numbers
 from estran.casebook.bodies.operations import (
     AssessmentMade,
@@ -198,9 +198,8 @@ def at_sea(desk: Desk, inputs: Inputs) -> tuple[Inputs, dict[str, bytes]]:
     InputError
         Where a report cannot be used.
     """
-    report, history, settings = inputs.report, inputs.history, settings_of(inputs)
-    offered = desk.ports.sea.offered(*hours_asked(report, history, settings))
-    given, files = written(sea_chosen(report, history, settings, offered))
+    offer, settings = desk.ports.sea.offered, settings_of(inputs)
+    given, files = written(sea_chosen(inputs.report, inputs.history, settings, offer))
     return (msgspec.structs.replace(inputs, sea=given) if given else inputs), files
 
 

@@ -37,8 +37,8 @@ class KeptFields(Protocol):
         """Return what is kept for the hours [h] after a start [s since 1970, UTC].
 
         Within a layer in the order of sources, and of a source the newest first; of one that has
-        nothing for the hours the newest alone, so that an answer can say why it is not used. A
-        depth is not offered.
+        nothing for the hours the newest alone, so that an answer can say why it is not used. Of a
+        source with several that hold the hours older ones may be left out. A depth is not offered.
         """
         ...
 

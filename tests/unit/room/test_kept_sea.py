@@ -244,7 +244,8 @@ def test_the_hours_that_are_asked_reach_back_to_the_first_position() -> None:
     second_position(watch, after=90.0)
     assess_case(watch.desk, DOVER, replace(PLAIN, rebase=True))
     assess_case(watch.desk, DOVER, PLAIN)
-    assert sea.asked == [(START, 5), (START + 5400.0, 3)]
+    newest, first = (START + 5400.0, 3), (START, 5)
+    assert sea.asked == [newest, first, newest]
 
 
 def looking(watch: Watch) -> Looking:
