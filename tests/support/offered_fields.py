@@ -31,7 +31,9 @@ class FieldsInMemory:
                 own.sort(key=lambda one: -one.fetched_at)
                 touching = [one for one in own if _touches(one, start, start + hours * HOUR)]
                 found += touching or own[:1]
-        stale = {(one.layer, one.source): sources.known(one.source).stale_after for one in found}
+        stale: dict[tuple[str, str], float] = {
+            (one.layer, one.source): sources.known(one.source).stale_after for one in found
+        }
         return OfferedFields(tuple(found), stale)
 
 

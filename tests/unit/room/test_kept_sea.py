@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -196,7 +196,8 @@ def test_each_field_goes_out_once_with_its_licence_and_no_other_machine_needs_a_
     bundle = read_bundle(export(watch.desk, BOSS, case="C-0001", why=WHY))
     files = [one for one in bundle.artifacts if one.media == MEDIA]
     assert [one.digest for one in files] == sorted(one.file for one in first.fields)
-    named = {one["sha256"]: one for one in bundle.made["sea"]}  # type: ignore[union-attr]
+    said: Any = bundle.made["sea"]
+    named = {one["sha256"]: one for one in said}
     assert set(named) == {one.sha256 for one in fields}
     assert named[fields[0].sha256]["licence"] == "CC BY 4.0, tests"
     assert [one.same for one in reproduce(bundle)] == [True, True]
