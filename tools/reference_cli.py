@@ -82,7 +82,7 @@ def cli_page() -> str:
         text("cli_notes"),
         "## estran replay list\n\n" + text("cli_replays"),
         "## estran sensitivity\n\n" + text("cli_sensitivity"),
-        _parameters(sensitivity),
+        table(("option", "value", "default", "meaning"), _own_rows(sensitivity)),
         "## estran skill\n\n" + text("cli_skill"),
         table(("option", "value", "default", "meaning"), _own_rows(skill_of_drifters)),
         "## estran area list\n\n" + text("cli_area"),

@@ -49,7 +49,7 @@ class AssessingProcess:
         """Start the process and let it load what every answer needs; nobody waits for it."""
         self._ready().submit(_load)
 
-    def answer(self, inputs: Inputs) -> bytes:
+    def answer(self, inputs: Inputs, files: Mapping[str, bytes]) -> bytes:
         """Return the answer as `to_json` writes it.
 
         Raises
@@ -59,7 +59,7 @@ class AssessingProcess:
         """
         encoded = msgspec.msgpack.encode(inputs)
         for _ in range(2):
-            found = self._tried(encoded)
+            found = self._tried(encoded, dict(files))
             if isinstance(found, bytes):
                 return found
             if found is not None:
@@ -70,11 +70,11 @@ class AssessingProcess:
             "look at the memory of this machine.",
         )
 
-    def _tried(self, encoded: bytes) -> bytes | Refusal | None:
+    def _tried(self, encoded: bytes, files: dict[str, bytes]) -> bytes | Refusal | None:
         """Return what the process gives; None where it has died, or was ended."""
         pool = self._ready()
         try:
-            future = pool.submit(_computed, encoded)
+            future = pool.submit(_computed, encoded, files)
         except RuntimeError:  # it is broken, or has just been shut down
             self._drop(pool)
             return None
@@ -126,9 +126,9 @@ def _load() -> None:
     load_sea_fields(AREA)
 
 
-def _computed(encoded: bytes) -> bytes | Refusal:
+def _computed(encoded: bytes, files: dict[str, bytes]) -> bytes | Refusal:
     try:
-        return Here().answer(msgspec.msgpack.decode(encoded, type=Inputs))
+        return Here().answer(msgspec.msgpack.decode(encoded, type=Inputs), files)
     except EstranError as error:
         return type(error), error.code, error.message, error.details
 

@@ -6,34 +6,40 @@ its name and moved there, and read only where its hash agrees. No network is kno
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from estran.adapters.engine_code import cache_folder
 from estran.adapters.files import write_whole
-from estran.environment.kept_field import FORMS, KeptField, label_of
+from estran.environment.kept_field import FORMS
 from estran.errors import InputError
+from estran.exchange.kept_field_bytes import (
+    MAGIC,
+    damaged_field,
+    field_bytes,
+    field_from,
+    field_label,
+)
 from estran.quantities.units import DAY, HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from estran.environment.kept_field import KeptField
+
 PLACE = "ESTRAN_SEA"
 ENDING = ".field"
 TRIED = ".tried"
 """Beside the fields: how the last fetching from each source went."""
-MAGIC = b"estran kept field 1\n"
 LONGEST_LABEL = 1 << 20
 LARGEST_FIELD = 1 << 30
 LEFT_BEHIND = HOUR
 SUPERSEDED = 7 * DAY
-_AXES = ("times", "latitude", "longitude")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,36 +112,6 @@ def keep_field(field: KeptField, *, folder: Path) -> Path:
     return path
 
 
-def field_bytes(field: KeptField) -> bytes:
-    """Return the file of a field: a line that names the form, a line of JSON, then the arrays."""
-    times = field.times
-    label = {
-        **label_of(field),
-        "sha256": field.sha256,
-        "fetched_at": field.fetched_at,
-        "first": float(times[0]),
-        "last": float(times[-1]),
-        "axes": [int(getattr(field, name).size) for name in _AXES],
-    }
-    head = json.dumps(label, ensure_ascii=False, sort_keys=True).encode()
-    axes = [getattr(field, name).astype("<f8").tobytes() for name in _AXES]
-    return b"".join([MAGIC, head, b"\n", *axes, field.values.astype("<f4").tobytes()])
-
-
-def field_from(content: bytes, *, said: str) -> KeptField:
-    """Return the field of a file's bytes; `said` names it in a refusal.
-
-    Raises
-    ------
-    InputError
-        ``sea.damaged`` where it is not whole, not of this form, or not what its hash says.
-    """
-    try:
-        return _parsed(content)
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
-        raise _damaged(said) from error
-
-
 def read_field(path: Path) -> KeptField:
     """Return a kept field.
 
@@ -146,10 +122,10 @@ def read_field(path: Path) -> KeptField:
     """
     try:
         if path.stat().st_size > LARGEST_FIELD:
-            raise _damaged(str(path))
+            raise damaged_field(str(path))
         content = path.read_bytes()
     except OSError as error:
-        raise _damaged(str(path)) from error
+        raise damaged_field(str(path)) from error
     return field_from(content, said=str(path))
 
 
@@ -228,7 +204,7 @@ def _entry(path: Path) -> KeptEntry | None:
     """Return what a file's label says, where it is whole by its length; None otherwise."""
     try:
         with path.open("rb") as file:
-            label = _label(file.read(len(MAGIC)), file.readline(LONGEST_LABEL))
+            label = field_label(file.read(len(MAGIC)), file.readline(LONGEST_LABEL))
             size = os.fstat(file.fileno()).st_size
             begun = file.tell()
         said = {key: label[key] for key in KeptEntry.__slots__ if key in label}
@@ -245,43 +221,3 @@ def _numbers(entry: KeptEntry) -> bool:
     said = (entry.fetched_at, entry.first, entry.last, entry.resolution)
     issued = entry.issued_at is None or isinstance(entry.issued_at, (int, float))
     return entry.layer in FORMS and issued and all(isinstance(one, (int, float)) for one in said)
-
-
-def _label(magic: bytes, line: bytes) -> dict[str, Any]:
-    """Return a label as it was written.
-
-    Raises
-    ------
-    ValueError
-        Where it is none.
-    """
-    if magic != MAGIC or not line.endswith(b"\n"):
-        raise ValueError("no kept field")
-    label = json.loads(line)
-    if not isinstance(label, dict):
-        raise TypeError("no label")
-    return label
-
-
-def _parsed(content: bytes) -> KeptField:
-    begun = content.index(b"\n", len(MAGIC)) + 1
-    label = _label(content[: len(MAGIC)], content[len(MAGIC) : begun])
-    arrays: dict[str, Any] = {}
-    at = begun
-    for name, count in zip(_AXES, label["axes"], strict=True):
-        arrays[name] = np.frombuffer(content, dtype="<f8", count=count, offset=at)
-        at += 8 * count
-    values = np.frombuffer(content, dtype="<f4", offset=at).reshape(label["shape"])
-    given = ("layer", "source", "title", "unit", "licence", "fetched_at", "issued_at")
-    said = {key: label[key] for key in (*given, "resolution", "sha256")}
-    if not said["sha256"]:
-        raise ValueError("no hash")
-    return KeptField(**said, **arrays, values=values)
-
-
-def _damaged(said: str) -> InputError:
-    return InputError(
-        "sea.damaged",
-        f"{said}: is no kept field of the sea, or not whole. Fetch or add it again.",
-        file=said,
-    )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from estran.environment.sea_sources import SeaSources
 
 DEPTH: LayerName = "depth"
+ENOUGH = 3
+"""Fields of one source that hold all of the hours: an older one would not be chosen either."""
 OBSERVED: LayerName = "level"  # goes on ahead of its last value, so it need not reach the hours
 
 
@@ -66,8 +68,9 @@ def offered_fields(
     Returns
     -------
     OfferedFields
-        Of each source the fields that touch the hours, the newest first; the newest alone where
-        none does, so that an answer can say what it has and why it is not used.
+        Of each source the fields that touch the hours, the newest first, of those that hold all of
+        them no more than `ENOUGH`; the newest alone where none does, so that an answer can say what
+        it has and why it is not used.
     """
     entries = kept_entries(folder)
     read: list[KeptField] = []
@@ -79,9 +82,16 @@ def offered_fields(
         for key in sources.ranked(layer, dict.fromkeys(one.source for one in here)):
             stale[layer, key] = sources.known(key).stale_after
             own = [one for one in here if one.source == key]
-            touching = [one for one in own if _touches(one, start, start + hours * HOUR)]
+            touching = _touching(own, start, start + hours * HOUR)
             read += _whole(touching or own[:1])
     return OfferedFields(tuple(read), stale)
+
+
+def _touching(entries: Sequence[KeptEntry], start: float, end: float) -> list[KeptEntry]:
+    """Return what touches the hours, and not every old field that newer ones have replaced."""
+    found = [one for one in entries if _touches(one, start, end)]
+    holding = [one for one in found if one.first <= start and one.last >= end]
+    return [one for one in found if one not in holding[ENOUGH:]]
 
 
 def _touches(entry: KeptEntry, start: float, end: float) -> bool:

@@ -28,15 +28,15 @@ from estran.assess.facts_known import known_facts
 from estran.assess.first_minute import first_minute
 from estran.assess.forcing_said import with_forcing_said
 from estran.assess.hazards_answer import depth_there, hazards_answer
-from estran.assess.kept_drift import asked_of
+from estran.assess.kept_choice import environment_of, sea_chosen
 from estran.assess.kept_said import kept_used, library_keys, with_kept, with_kept_said
+from estran.assess.kept_since import drift_used, joined, with_since_said
 from estran.assess.manifest import manifest_of, with_evidence
 from estran.assess.sea_answer import sea_answer, sea_of, sea_sources
 from estran.assess.settings import RunSettings
 from estran.assess.situation import fix_assumption, understand
 from estran.assess.situation_answer import situation_answer
 from estran.assess.survival_answer import survival_answer, survival_sources
-from estran.environment.kept_sea import chosen
 from estran.environment.sea import load_sea_fields
 from estran.sources.assumptions import AssumptionBook
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from estran.assess.ais_hearing import Hearing
     from estran.assess.answer import Manifest, Sea
     from estran.assess.answer_people import AssetAnswer, Coordination
+    from estran.assess.answer_sea import KeptFieldUsed
     from estran.assess.answer_words import AnswerPart, Language
     from estran.assess.drift_answer import Drift
     from estran.assess.evidence_said import History
@@ -162,10 +163,10 @@ def assess_beside(
         Where the report cannot be used; nothing has been computed then.
     """
     situation = replace(understand(report), heard=beside.heard)
-    kept = chosen(offered, asked_of(situation, settings))
+    sea = sea_chosen(report, None, settings, lambda *_: offered)
     return assess(
         situation,
-        replace(load_sea_fields(situation.area.key), kept=kept),
+        environment_of(situation, sea),
         settings,
         replay=beside.replay,
         units=beside.units,
@@ -211,7 +212,7 @@ def assess(
     book.part = "forecast"
     drift = drift_of(situation, environment, settings, book=book, language=language)
     shown = _shown(sea, environment, drift, language=language)
-    fields_used = kept_used(shown, environment.kept)
+    fields_used = _fields_used(shown, environment, drift)
     forecast = forecast_answer(drift, situation, settings, sentence, book, language)
     known = known_facts(situation, shown)
     book.part = "survival"
@@ -289,7 +290,17 @@ def _shown(sea: SeaThere, environment: SeaFields, drift: Drift, *, language: Lan
     """Return the sea of an answer, with what is kept of it and what its stream lacks."""
     shown = sea_answer(sea, environment, language=language)
     shown = with_forcing_said(shown, drift.ensemble, language=language)
-    return with_kept_said(shown, environment.kept, language=language)
+    shown = with_kept_said(shown, environment.kept, language=language)
+    if drift.evidence is None or not drift.carried_on:
+        return shown
+    since, now = environment.since, environment.kept
+    start = drift.evidence.earlier
+    return with_since_said(shown, since, now, start=start, language=language)
+
+
+def _fields_used(shown: Sea, environment: SeaFields, drift: Drift) -> list[KeptFieldUsed]:
+    rows = kept_used(shown, environment.kept)
+    return joined(rows, drift_used(environment.since)) if drift.carried_on else rows
 
 
 def _with_history(manifest: Manifest, drift: Drift, situation: Situation) -> Manifest:

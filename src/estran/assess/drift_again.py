@@ -10,20 +10,25 @@ from typing import TYPE_CHECKING
 
 from estran.assess.drift_answer import drift_of
 from estran.assess.forecast import sample_of
+from estran.assess.kept_choice import EMBEDDED_SEA, environment_of
 from estran.assess.situation import understand
-from estran.environment.sea import load_sea_fields
 from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
     from estran.assess.answer import Sample
     from estran.assess.evidence_said import History
     from estran.assess.forecast import Ensemble
+    from estran.assess.kept_choice import SeaChosen
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
 
 
 def drift_again(
-    report: Report, settings: RunSettings, *, history: History | None = None
+    report: Report,
+    settings: RunSettings,
+    *,
+    history: History | None = None,
+    sea: SeaChosen = EMBEDDED_SEA,
 ) -> Ensemble | None:
     """Return the ensemble of a report's forecast; None where its drift is unknown.
 
@@ -35,6 +40,8 @@ def drift_again(
         Size, length, step and seed of that forecast.
     history : History or None
         What it was re-based on.
+    sea : SeaChosen
+        The kept fields that counted for it.
 
     Raises
     ------
@@ -42,7 +49,7 @@ def drift_again(
         Where the report cannot be used.
     """
     situation = replace(understand(report), history=history)
-    environment = load_sea_fields(situation.area.key)
+    environment = environment_of(situation, sea)
     return drift_of(situation, environment, settings, book=AssumptionBook(), language="en").ensemble
 
 

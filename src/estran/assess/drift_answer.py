@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estran.assess.coordination import coordinator_sentence, knows
 from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
 from estran.assess.kept_drift import kept_wind_members
+from estran.assess.rebased_case import read_case
 from estran.assess.rebased_ensemble import SOURCES, followed
 from estran.drift.craft import PERSON, craft
 from estran.environment.window import open_window
@@ -39,10 +40,13 @@ class Drift:
         None where no stream is held, in a canal or a harbour.
     evidence : EvidenceUsed or None
         None where the situation has no history.
+    carried_on : bool
+        Whether the ensemble is that of an earlier report, which went on.
     """
 
     ensemble: Ensemble | None
     evidence: EvidenceUsed | None
+    carried_on: bool = False
 
     @property
     def engine(self) -> str:
@@ -64,11 +68,13 @@ def drift_of(
     """
     ensemble, evidence = None, None
     if situation.history is not None:
-        met = followed(situation.history, situation, settings, book=book, language=language)
+        case = read_case(situation.history, situation, settings, book, language)
+        met = followed(case, kept=environment.since)
         ensemble, evidence = met.ensemble, met.evidence
+    carried_on = ensemble is not None
     if ensemble is None:
         ensemble = _plain(situation, environment, settings, book)
-    return Drift(ensemble=ensemble, evidence=evidence)
+    return Drift(ensemble=ensemble, evidence=evidence, carried_on=carried_on)
 
 
 def who_coordinates(situation: Situation, language: Language) -> str:

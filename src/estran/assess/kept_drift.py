@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
     from estran.environment.forcing import WindMembers
+    from estran.environment.kept_layers import KeptWind
     from estran.environment.kept_sea import KeptSea
     from estran.quantities.arrays import Floats
     from estran.sources.assumptions import AssumptionBook
@@ -29,6 +30,22 @@ def asked_of(situation: Situation, settings: RunSettings) -> Asked:
         position=situation.seed_position,
         start=epoch_seconds(situation.time),
         hours=settings.hours,
+    )
+
+
+def kept_wind_of(
+    situation: Situation, kept: KeptSea, settings: RunSettings, *, book: AssumptionBook
+) -> KeptWind | None:
+    """Return the kept wind where a situation begins; None where no field holds the hours."""
+    if kept.first(WIND) is None:
+        return None
+    asked = asked_of(situation, settings)
+    return kept_wind(
+        kept,
+        position=asked.position,
+        moments=asked.moments,
+        sd=book.value("kept_wind_sd"),
+        time_scale=book.value("wind_time_scale"),
     )
 
 
@@ -54,16 +71,7 @@ def kept_wind_members(
     constant mean: :math:`k_t + \rho (r - k_0)` with the same noise, so that a report r corrects
     the field and is forgotten. Source: gillespie_1996.
     """
-    if kept.first(WIND) is None:
-        return None
-    asked = asked_of(situation, settings)
-    held = kept_wind(
-        kept,
-        position=asked.position,
-        moments=asked.moments,
-        sd=book.value("kept_wind_sd"),
-        time_scale=book.value("wind_time_scale"),
-    )
+    held = kept_wind_of(situation, kept, settings, book=book)
     if held is None:
         return None
     report, streams = wind_report_of(situation, book), RandomStreams(settings.seed)

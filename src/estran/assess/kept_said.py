@@ -50,7 +50,7 @@ def with_kept_said(sea: Sea, kept: KeptSea, *, language: str) -> Sea:
     changed: dict[str, Any] = {}
     for layer, name in SHOWN.items():
         part = getattr(sea, name)
-        said = [*_used(kept, layer, part.layer, language), *_passed(kept, layer, language)]
+        said = [*_used(kept, layer, part.layer, language), *passed_said(kept, layer, language)]
         if said:
             note = say(language, "kept.then").join([one for one in (part.layer.note, *said) if one])
             written = msgspec.structs.replace(part.layer, note=note)
@@ -65,9 +65,9 @@ def kept_used(sea: Sea, kept: KeptSea) -> list[KeptFieldUsed]:
         fields = kept.of(layer)
         if not fields or not _counts(layer, getattr(sea, name).layer, fields[0]):
             continue
-        rows.append(_row(fields[0], "used"))
+        rows.append(row_of(fields[0], "used"))
         if layer in COMPARED:
-            rows += [_row(one, "compared") for one in fields[1:2]]
+            rows += [row_of(one, "compared") for one in fields[1:2]]
     return rows
 
 
@@ -110,18 +110,19 @@ def _used(kept: KeptSea, layer: str, shown: Layer, language: str) -> list[str]:
     return said
 
 
-def _passed(kept: KeptSea, layer: str, language: str) -> list[str]:
+def passed_said(kept: KeptSea, layer: str, language: str) -> list[str]:
+    """Return a clause for each field of a layer that is kept and not used."""
     return [
         say(
             language,
             f"kept.passed_{one.because}",
-            title=one.field.title,
-            first=_minute(float(one.field.times[0])),
-            last=_minute(float(one.field.times[-1])),
-            fetched=_minute(one.field.fetched_at),
+            title=one.title,
+            first=_minute(one.first),
+            last=_minute(one.last),
+            fetched=_minute(one.fetched_at),
         )
         for one in kept.passed
-        if one.field.layer == layer
+        if one.layer == layer
     ]
 
 
@@ -129,7 +130,8 @@ def _minute(seconds: float) -> str:
     return format_instant(from_epoch_seconds(60.0 * round(seconds / 60.0)))
 
 
-def _row(field: KeptField, use: str) -> KeptFieldUsed:
+def row_of(field: KeptField, use: str) -> KeptFieldUsed:
+    """Return a field as a manifest names it."""
     return KeptFieldUsed(
         layer=field.layer,
         source=field.source,

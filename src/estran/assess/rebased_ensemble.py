@@ -13,7 +13,8 @@ import numpy as np
 
 from estran.assess.ensemble import state_weights
 from estran.assess.forecast import run_ensemble
-from estran.assess.rebased_case import after, body_of, read_case
+from estran.assess.kept_drift import kept_wind_members
+from estran.assess.rebased_case import after, body_of
 from estran.assess.rebased_record import Noted, evidence_of
 from estran.assess.regions_answer import plane_lines
 from estran.assess.search_answer import held_against
@@ -29,6 +30,7 @@ from estran.engine.evidence import (
 from estran.engine.rebase import Outcome, Reason, rebase
 from estran.engine.result import Cloud
 from estran.engine.status import status_of
+from estran.environment.kept_sea import NOTHING_KEPT
 from estran.environment.sea import load_sea_fields
 from estran.environment.window import open_window
 from estran.quantities.instants import epoch_seconds
@@ -38,16 +40,14 @@ from estran.quantities.units import HOUR
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estran.assess.answer_words import Language
-    from estran.assess.evidence_said import EvidenceUsed, History, Why
+    from estran.assess.evidence_said import EvidenceUsed, Why
     from estran.assess.forecast import Ensemble
     from estran.assess.rebased_case import Case
-    from estran.assess.settings import RunSettings
     from estran.assess.situation import Situation
     from estran.engine.rebase import Rebased
     from estran.engine.result import Result
+    from estran.environment.kept_sea import KeptSea
     from estran.quantities.arrays import Floats
-    from estran.sources.assumptions import AssumptionBook
 
 SOURCES = frozenset({"kitagawa_1996", "musso_oudjane_legland_2001", "silverman_1986"})
 
@@ -60,48 +60,27 @@ class Followed:
     evidence: EvidenceUsed
 
 
-def followed(
-    history: History,
-    last: Situation,
-    settings: RunSettings,
-    *,
-    book: AssumptionBook,
-    language: Language,
-) -> Followed:
+def followed(case: Case, *, kept: KeptSea = NOTHING_KEPT) -> Followed:
     """Hold an earlier ensemble against what was learnt since, up to the newest fix and after it.
 
     Parameters
     ----------
-    history : History
-        What is known beside that fix.
-    last : Situation
-        The newest fix; of several at one time, any.
-    settings : RunSettings
-        Hours count from it.
-    book : AssumptionBook
-        Notes what is assumed.
-    language : str
-        Of the sentences.
+    case : Case
+        The earlier report, and what was learnt since.
+    kept : KeptSea
+        What counts before the embedded sea from the earlier report on.
 
     Returns
     -------
     Followed
         The same inputs give the same, in whichever order fixes and searches are given.
-
-    Raises
-    ------
-    TimeError
-        Where a fix lies before the earlier report, or after the one that is assessed.
-    InputError
-        Where a report or search cannot be used.
     """
-    case = read_case(history, last, settings, book, language)
     noted = Noted()
-    ensemble = _followed(case, noted)
+    ensemble = _followed(case, kept, noted)
     return Followed(ensemble=ensemble, evidence=evidence_of(case, noted))
 
 
-def _followed(case: Case, noted: Noted) -> Ensemble | None:
+def _followed(case: Case, kept: KeptSea, noted: Noted) -> Ensemble | None:
     if any(one.inland_water for one in (case.first, *case.later)):
         noted.why = "inland"
     elif case.hours > HOURS[1]:
@@ -109,13 +88,14 @@ def _followed(case: Case, noted: Noted) -> Ensemble | None:
     if noted.why:
         return None
     window = open_window(
-        fields=load_sea_fields(case.first.area.key),
+        fields=replace(load_sea_fields(case.first.area.key), kept=kept),
         start=epoch_seconds(case.first.time),
         hours=case.hours,
         origin=case.first.seed_position,
     )
     whole = replace(case.settings, hours=case.hours)
-    ensemble = run_ensemble(case.first, window, whole, book=case.book)
+    wind = kept_wind_members(case.first, kept, whole, book=case.book)
+    ensemble = run_ensemble(case.first, window, whole, book=case.book, wind=wind)
     met = _up_to_the_fix(case, ensemble, noted) if case.later else ensemble
     return None if met is None else _searched_since(case, met, noted)
 

@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
+from msgspec import UNSET
 
 from estran.assess.forecast import run_ensemble
+from estran.assess.kept_choice import environment_of, sea_chosen
+from estran.assess.kept_drift import kept_wind_members
+from estran.assess.kept_since import drift_used
 from estran.assess.manifest import data_digests
 from estran.assess.search_said import BODIES, SearchAnswer
 from estran.assess.search_value import Held, shares_of, value_of
@@ -23,7 +27,6 @@ from estran.assess.search_widths import body_statuses, by_status, widths_of
 from estran.assess.settings import HOURS
 from estran.assess.situation import understand
 from estran.engine.result import Cloud
-from estran.environment.sea import load_sea_fields
 from estran.environment.window import open_window
 from estran.errors import TimeError
 from estran.language.catalogue import say
@@ -39,7 +42,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from estran.assess.answer_sea import KeptFieldUsed
     from estran.assess.answer_words import Language
+    from estran.assess.kept_choice import Offer, SeaChosen
     from estran.assess.report import Report
     from estran.assess.search_said import Body, SearchDone
     from estran.assess.search_widths import BodyWidth
@@ -67,6 +72,7 @@ def search_answer(
     settings: RunSettings,
     searches: Sequence[SearchDone],
     *,
+    offer: Offer | None = None,
     language: Language = "en",
 ) -> SearchAnswer:
     """Return what searches are worth that were done for the people of one report.
@@ -79,6 +85,8 @@ def search_answer(
         Of that forecast; its hours are extended to the last search, up to 72.
     searches : sequence of SearchDone
         In any order; the cumulative POS beside each counts those before it.
+    offer : callable or None
+        Gives the kept fields for the hours of the forecast; the embedded sea alone where None.
     language : str
         Of the sentences.
 
@@ -98,7 +106,9 @@ def search_answer(
     situation, book = understand(report), AssumptionBook()
     said = [read_search(done) for done in searches]
     settings = _long_enough(settings, situation, said)
-    cloud, plane = _cloud(situation, settings, book)
+    sea = sea_chosen(report, None, settings, offer)
+    cloud, plane = _cloud(situation, settings, sea, book)
+    fields = [] if cloud is None else drift_used(sea.now)
     held = [
         held_against(one, situation, cloud=cloud, plane=plane, language=language) for one in said
     ]
@@ -121,7 +131,8 @@ def search_answer(
         particles=settings.particles,
         seed=settings.seed,
         version=version("estran"),
-        inputs_sha256=_digest(situation, settings, searches),
+        inputs_sha256=_digest(situation, settings, searches, fields),
+        kept_fields=fields or UNSET,
     )
 
 
@@ -158,18 +169,19 @@ def _long_enough(
 
 
 def _cloud(
-    situation: Situation, settings: RunSettings, book: AssumptionBook
+    situation: Situation, settings: RunSettings, sea: SeaChosen, book: AssumptionBook
 ) -> tuple[Cloud | None, LocalPlane]:
     """Return where the people are; who left the area is nowhere, and never counts as searched."""
     if situation.inland_water:
         return None, LocalPlane(origin=situation.seed_position)
     window = open_window(
-        fields=load_sea_fields(situation.area.key),
+        fields=environment_of(situation, sea),
         start=epoch_seconds(situation.time),
         hours=settings.hours,
         origin=situation.seed_position,
     )
-    result = run_ensemble(situation, window, settings, book=book).result
+    wind = kept_wind_members(situation, sea.now, settings, book=book)
+    result = run_ensemble(situation, window, settings, book=book, wind=wind).result
     gone = result.people_left[:, :, np.newaxis]
     places = np.where(gone, np.nan, result.people)
     return Cloud(result.times, places, result.weights, result.status), window.plane
@@ -269,10 +281,16 @@ def _text(low: float | None, high: float | None, language: Language) -> str:
     return f"{say(language, 'searching.pos', **ends)} {closes}"
 
 
-def _digest(situation: Situation, settings: RunSettings, searches: Sequence[SearchDone]) -> str:
+def _digest(
+    situation: Situation,
+    settings: RunSettings,
+    searches: Sequence[SearchDone],
+    fields: Sequence[KeptFieldUsed],
+) -> str:
     """Return the SHA-256 of everything that decides the answer, apart from the code."""
     widths = files("estran.rescue").joinpath("sweep_width.toml").read_bytes()
     data = data_digests(situation.area.key)
     data["sweep_width.toml"] = hashlib.sha256(widths).hexdigest()
-    plain = msgspec.to_builtins([situation.report, settings, data, list(searches)])
+    more = [[(one.layer, one.use, one.sha256) for one in fields]] if fields else []
+    plain = msgspec.to_builtins([situation.report, settings, data, list(searches), *more])
     return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from estran.assess.answer_sea import KeptFieldUsed  # noqa: TC001 -- msgspec reads it
 from estran.assess.answer_words import Language, Share, Utc  # noqa: TC001 -- msgspec reads them
 
 Searcher = Literal[
@@ -123,3 +124,7 @@ class SearchAnswer(Struct, frozen=True, kw_only=True):
     seed: int
     version: str
     inputs_sha256: str
+    kept_fields: Annotated[
+        list[KeptFieldUsed] | UnsetType,
+        Meta(description="In which the people drifted, beyond the package; left out where none."),
+    ] = UNSET

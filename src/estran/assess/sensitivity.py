@@ -11,15 +11,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import numpy as np
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-from estran.assess.ensemble import release_of, settings_of, wind_report_of
+from estran.assess.answer_sea import KeptFieldUsed  # noqa: TC001 -- msgspec reads it
+from estran.assess.ensemble import release_of, settings_of, widened, wind_report_of
+from estran.assess.kept_choice import DRIFTED, environment_of, sea_chosen
+from estran.assess.kept_drift import kept_wind_members, kept_wind_of
+from estran.assess.kept_said import passed_said
+from estran.assess.kept_since import drift_used
 from estran.assess.published import instant_after
 from estran.assess.situation import understand
 from estran.drift.craft import Mixture
 from estran.engine.choice import drifted
 from estran.engine.release import Rates
-from estran.environment.sea import assumed_wind, load_sea_fields
+from estran.environment.sea import assumed_wind
 from estran.environment.wind import wind_members, wind_moments
 from estran.environment.window import open_window
 from estran.language.catalogue import name_in
@@ -31,12 +36,15 @@ from estran.sources.assumptions import AssumptionBook
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from estran.assess.kept_choice import Offer
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
+    from estran.assess.situation import Situation
     from estran.drift.leeway import LeewayClass, LeewayLine
     from estran.engine.release import Range, Release
     from estran.engine.settings import Settings
     from estran.environment.forcing import WindMembers
+    from estran.environment.kept_sea import KeptSea
     from estran.environment.window import Window
     from estran.quantities.arrays import Floats
 
@@ -69,6 +77,12 @@ class Sensitivity(Struct, frozen=True, kw_only=True):
     causes: list[CauseShare]
     particles: int
     seed: int
+    kept_fields: Annotated[
+        list[KeptFieldUsed] | UnsetType, Meta(description="In which it drifted, where there are.")
+    ] = UNSET
+    kept_said: Annotated[
+        list[str] | UnsetType, Meta(description="Kept fields that were not used, and why.")
+    ] = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +100,7 @@ def sensitivity(
     settings: RunSettings,
     *,
     hours: Sequence[int] = HOURS_SHOWN,
+    offer: Offer | None = None,
     language: str = "en",
 ) -> Sensitivity:
     r"""Return how much of a forecast's variance goes when one cause is held.
@@ -98,8 +113,10 @@ def sensitivity(
         Size, step and seed; its length is that of the last hour asked for.
     hours : sequence of int
         After the report, rising, at least one.
+    offer : callable or None
+        Gives the kept fields for the hours of the forecast; the embedded sea alone where None.
     language : str
-        Of the reason where nothing is known.
+        Of the reason where nothing is known, and of what is said of kept fields.
 
     Returns
     -------
@@ -113,26 +130,18 @@ def sensitivity(
     InputError
         Where the report cannot be used.
     """
-    situation, book = understand(report), AssumptionBook()
+    situation = understand(report)
     if situation.inland_water:
         return _unknown(name_in(language, "place", situation.inland_water), settings)
-    longest = max(hours)
+    streams, longest = RandomStreams(settings.seed), replace(settings, hours=max(hours))
+    sea = sea_chosen(report, None, longest, offer)
     window = open_window(
-        fields=load_sea_fields(situation.area.key),
+        fields=environment_of(situation, sea),
         start=epoch_seconds(situation.time),
-        hours=longest,
+        hours=longest.hours,
         origin=situation.seed_position,
     )
-    streams = RandomStreams(settings.seed)
-    said, prior = wind_report_of(situation, book), assumed_wind(book)
-    whole = _Run(
-        release=release_of(situation, plane=window.plane, particles=settings.particles, book=book),
-        settings=settings_of(hours=longest, step=settings.step, book=book),
-        wind=partial(wind_members, prior=prior, report=said, hours=longest, streams=streams),
-        mean_wind=wind_moments(
-            prior=prior, report=said, lead=HOUR * np.arange(longest + 1, dtype=np.float64)
-        ).mean,
-    )
+    whole = _whole(situation, window, sea.now, longest)
     variance = _variances(whole, window, streams, hours)
     held = {cause: _variances(_HOLD[cause](whole), window, streams, hours) for cause in CAUSES}
     rows = [
@@ -147,6 +156,30 @@ def sensitivity(
         causes=sorted(rows, key=lambda row: -row.shares[-1]),
         particles=settings.particles,
         seed=settings.seed,
+        kept_fields=drift_used(sea.now) or UNSET,
+        kept_said=[one for layer in DRIFTED for one in passed_said(sea.now, layer, language)]
+        or UNSET,
+    )
+
+
+def _whole(situation: Situation, window: Window, kept: KeptSea, settings: RunSettings) -> _Run:
+    """Return the run of which one cause at a time is held; a report goes back to a kept wind."""
+    book, streams, hours = AssumptionBook(), RandomStreams(settings.seed), settings.hours
+    said, prior = wind_report_of(situation, book), assumed_wind(book)
+    held = kept_wind_of(situation, kept, settings, book=book)
+    moments = wind_moments(
+        prior=prior if held is None else held.prior,
+        report=said,
+        lead=HOUR * np.arange(hours + 1, dtype=np.float64),
+    )
+    members = kept_wind_members(situation, kept, settings, book=book)
+    release = release_of(situation, plane=window.plane, particles=settings.particles, book=book)
+    return _Run(
+        release=widened(release, apart=window.apart),
+        settings=settings_of(hours=hours, step=settings.step, book=book),
+        wind=members
+        or partial(wind_members, prior=prior, report=said, hours=hours, streams=streams),
+        mean_wind=moments.mean + (0.0 if held is None else held.shift),
     )
 
 

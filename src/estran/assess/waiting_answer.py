@@ -12,12 +12,13 @@ from msgspec import Meta, Struct
 
 from estran.assess.answer_words import Language, Share, Utc  # noqa: TC001 -- msgspec reads them
 from estran.assess.facts_known import known_facts
+from estran.assess.kept_choice import EMBEDDED_SEA, environment_of
+from estran.assess.kept_said import kept_used, library_keys
 from estran.assess.mass_rescue_answer import persons_of
 from estran.assess.published import share
 from estran.assess.sea_answer import sea_answer, sea_of, sea_sources
 from estran.assess.situation import understand
 from estran.assess.survival_answer import immersion_of
-from estran.environment.sea import load_sea_fields
 from estran.language.catalogue import say
 from estran.quantities.instants import format_instant, parse_instant
 from estran.quantities.units import MINUTE
@@ -28,6 +29,7 @@ from estran.sources.assumptions import AssumptionBook
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from estran.assess.kept_choice import SeaChosen
     from estran.assess.report import Report
     from estran.rescue.survival import Immersion
     from estran.rescue.waiting import RoomAboard, Waited
@@ -78,6 +80,7 @@ def waiting_answer(
     now: str,
     delays_minutes: Sequence[float] = DELAYS_MINUTES,
     capacities: Sequence[int | None] = (),
+    sea: SeaChosen = EMBEDDED_SEA,
     language: Language = "en",
 ) -> WaitingAnswer:
     """Return what waiting may cost the people of one report.
@@ -92,6 +95,8 @@ def waiting_answer(
         Until help is with them, not negative.
     capacities : sequence of int or None
         Survivors that each unit can take, in order of arrival; None is unknown.
+    sea : SeaChosen
+        The kept fields that count for the report.
     language : str
         Of the sentences.
 
@@ -101,10 +106,11 @@ def waiting_answer(
         Where the report, the time, a delay or a capacity cannot be used.
     """
     situation, book = understand(report), AssumptionBook()
-    fields, instant = load_sea_fields(situation.area.key), parse_instant(now)
-    sea = sea_of(situation, fields, book=book)
-    known = known_facts(situation, sea_answer(sea, fields, language=language))
-    immersion = immersion_of(situation, sea, known)
+    fields, instant = environment_of(situation, sea), parse_instant(now)
+    there = sea_of(situation, fields, book=book)
+    shown = sea_answer(there, fields, language=language)
+    immersion = immersion_of(situation, there, known_facts(situation, shown))
+    kept = library_keys(kept_used(shown, fields.kept))
     waits = cost_of_waiting(
         immersion, now=instant, delays=[MINUTE * one for one in delays_minutes], book=book
     )
@@ -124,7 +130,7 @@ def waiting_answer(
         room=room.word,
         units_for_all=room.units_for_all,
         room_text=_room_text(room, persons, language),
-        sources=sorted(sea_sources(sea) | _model_sources(immersion)),
+        sources=sorted(sea_sources(there) | kept | _model_sources(immersion)),
         assumptions=[row.key for row in book.used],
     )
 

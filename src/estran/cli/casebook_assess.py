@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cyclopts import Parameter
 
 from estran.cli.casebook_seat import HERE, Flag, Seat, seated
+from estran.cli.sea_taken import AS_KEPT, SeaTaken, take_sea
 
 
 @Parameter(name="*")
@@ -41,6 +42,7 @@ def assess_now(
     *,
     rebase: Flag = False,
     how: Forecasted = AS_USUAL,
+    taken: SeaTaken = AS_KEPT,
     seat: Seat = HERE,
 ) -> None:
     """Assess a boat from all that its reports say, print the answer, and keep it with the case.
@@ -60,6 +62,7 @@ def assess_now(
     from estran.room.pages import answer_in
 
     with seated(seat) as watch:
+        take_sea(watch.desk, taken)
         made, answer = assess_case(
             watch.desk, watch.by, Asked(case=case, rebase=rebase, **vars(how))
         )

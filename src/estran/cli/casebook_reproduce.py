@@ -60,6 +60,8 @@ def _words(found: tuple[Repeated, ...], language: str) -> str:
 def _row(one: Repeated, language: str) -> str:
     from estran.language.catalogue import say
 
+    if one.missing:
+        return say(language, "at_desk.lacks", assessment=one.assessment, fields=one.missing)
     if not one.same:
         return say(language, "at_desk.differs", assessment=one.assessment, why=one.why)
     if one.engines:

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING
 
 from estran.cli.casebook_assess import AS_USUAL, Forecasted
 from estran.cli.casebook_seat import HERE, Seat, seated
+from estran.cli.sea_taken import AS_KEPT, SeaTaken, take_sea
 
 if TYPE_CHECKING:
     from estran.casebook.bodies.operations import SearchesValued
 
 
-def value_done(case: str, /, *, how: Forecasted = AS_USUAL, seat: Seat = HERE) -> None:
+def value_done(
+    case: str,
+    /,
+    *,
+    how: Forecasted = AS_USUAL,
+    taken: SeaTaken = AS_KEPT,
+    seat: Seat = HERE,
+) -> None:
     """Work out what every search done is worth over the boat's forecast, and keep it.
 
     Parameters
@@ -22,6 +30,7 @@ def value_done(case: str, /, *, how: Forecasted = AS_USUAL, seat: Seat = HERE) -
     from estran.room.assessing import Asked, value_searches
 
     with seated(seat) as watch:
+        take_sea(watch.desk, taken)
         body, _ = value_searches(watch.desk, watch.by, Asked(case=case, **vars(how)))
         watch.tell(_words(body, seat.lang), body)
 

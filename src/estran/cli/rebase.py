@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from estran.cli.sea_taken import AS_KEPT, SeaTaken, offer_of
+
 if TYPE_CHECKING:
     from estran.assess.search_said import SearchDone
 
@@ -60,6 +62,7 @@ def rebase_forecast(
     *,
     learnt: Learnt = Learnt(),
     sized: Sized = Sized(),
+    taken: SeaTaken = AS_KEPT,
     lang: Literal["en", "fr"] = "en",
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
@@ -76,6 +79,8 @@ def rebase_forecast(
         What has been learnt since.
     sized : Sized
         How the forecast is computed.
+    taken : SeaTaken
+        Which sea is taken.
     lang : str
         Language of the answer: en or fr.
     json : bool
@@ -95,6 +100,7 @@ def rebase_forecast(
         [report_given(one, None) for one in learnt.fix or ()],
         RunSettings(**vars(sized)),
         searches=_searches(learnt.searches),
+        offer=offer_of(taken),
         language=lang,
     )
     if json:

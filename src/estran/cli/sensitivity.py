@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
+
+from estran.cli.sea_taken import AS_KEPT, SeaTaken, offer_of
+
+
+@Parameter(name="*")
+@dataclass(kw_only=True, frozen=True)
+class Sized:
+    """How it is computed.
+
+    Attributes
+    ----------
+    particles : int
+        Size of each of the nine ensembles, 100 to 1,000,000.
+    seed : int
+        Seed of every draw; the same seed gives the same bytes.
+    """
+
+    particles: int = 5000
+    seed: int = 1
 
 
 def sensitivity(
@@ -13,8 +33,8 @@ def sensitivity(
     /,
     *,
     replay: str | None = None,
-    particles: int = 5000,
-    seed: int = 1,
+    sized: Sized = Sized(),
+    taken: SeaTaken = AS_KEPT,
     lang: Literal["en", "fr"] = "en",
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
@@ -26,10 +46,10 @@ def sensitivity(
         A report as YAML.
     replay : str
         A historic case: see `estran replay list`.
-    particles : int
-        Size of each of the nine ensembles, 100 to 1,000,000.
-    seed : int
-        Seed of every draw; the same seed gives the same bytes.
+    sized : Sized
+        How it is computed.
+    taken : SeaTaken
+        Which sea is taken.
     lang : str
         Language of the table: en or fr.
     json : bool
@@ -43,8 +63,8 @@ def sensitivity(
     from estran.cli.printing import print_json, print_text
     from estran.exchange.sensitivity_text import sensitivity_text
 
-    settings = RunSettings(particles=particles, seed=seed)
-    found = computed(report_given(report, replay), settings, language=lang)
+    settings = RunSettings(**vars(sized))
+    found = computed(report_given(report, replay), settings, offer=offer_of(taken), language=lang)
     if json:
         print_json(to_builtins(found))
     else:

@@ -73,6 +73,11 @@ class Kept:
     ais : str
         An AIS receiver, tcp://HOST:PORT or udp://HOST:PORT, or a file of its sentences that grows:
         devices that call for help become reports, and nothing else of it is kept.
+    sea : Path
+        Folder of fetched and added fields of the sea for its forecasts; ESTRAN_SEA or your cache
+        unless said.
+    embedded : bool
+        Only the sea that comes with Estran, whatever else is kept.
     """
 
     casebook: str = ""
@@ -81,6 +86,8 @@ class Kept:
     shared: Names = None
     watermark: Literal["", "EXERCISE"] = ""
     ais: str | None = None
+    sea: Path | None = None
+    embedded: Flag = False
 
 
 @Parameter(name="*")
@@ -268,7 +275,15 @@ def _opened(files: Kept, play: Shown, centre: str) -> Iterator[Desk]:
     with wiring.open_desk(
         files.casebook, keys=files.keys, centre=centre, watermark=files.watermark
     ) as desk:
+        _take_sea(desk, files)
         yield desk
+
+
+def _take_sea(desk: Desk, files: Kept) -> None:
+    """Let a desk's forecasts use kept fields; before the first of them is made."""
+    from estran.cli.sea_taken import SeaTaken, take_sea
+
+    take_sea(desk, SeaTaken(sea=files.sea, embedded=files.embedded))
 
 
 @contextmanager
@@ -286,6 +301,7 @@ def _played(files: Kept, play: Shown, centre: str) -> Iterator[Desk]:
         watermark=exercise.mark,
         now=exercise,
     ) as desk:
+        _take_sea(desk, files)
         begin(desk, Author(role="watch_officer", centre=centre, account=ACCOUNT), exercise)
         yield desk
 

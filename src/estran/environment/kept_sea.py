@@ -44,18 +44,38 @@ class Asked:
         return self.start + HOUR * np.arange(self.hours + 1, dtype=np.float64)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
-    """A field that is kept and not used, and why.
+    """What a field says of itself that is kept and not used, and why it is not.
 
     Attributes
     ----------
+    first, last, fetched_at : float
+        Its first and last time, and when it came [s since 1970, UTC].
     because : str
         ``stale``: too old at the start; ``hours``: does not hold them; ``place``: not there.
     """
 
-    field: KeptField
+    layer: str
+    source: str
+    title: str
+    first: float
+    last: float
+    fetched_at: float
     because: PassedBecause
+
+    @classmethod
+    def over(cls, field: KeptField, because: PassedBecause) -> PassedOver:
+        """Return what is said of a field that is passed over."""
+        return cls(
+            layer=field.layer,
+            source=field.source,
+            title=field.title,
+            first=float(field.times[0]),
+            last=float(field.times[-1]),
+            fetched_at=field.fetched_at,
+            because=because,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +124,7 @@ def chosen(offered: OfferedFields, asked: Asked) -> KeptSea:
         if why is None:
             kept[key] = one
         else:
-            passed.setdefault(key, PassedOver(one, why))
+            passed.setdefault(key, PassedOver.over(one, why))
     over = tuple(one for key, one in passed.items() if key not in kept)
     return KeptSea(tuple(kept.values()), over)
 

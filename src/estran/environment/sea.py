@@ -62,13 +62,17 @@ NO_STREAM_INLAND = "harbour or canal: the stream of the open sea does not run th
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeaFields:
-    """What is held of the sea of one area, and the kept fields that go before it."""
+    """What is held of the sea of one area, and the kept fields that go before it.
+
+    `since` is what goes before it where a drift goes on from an earlier report.
+    """
 
     area: Area
     tide: TideField
     stream: StreamField
     coast: Coast
     kept: KeptSea = NOTHING_KEPT
+    since: KeptSea = NOTHING_KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from estran.exchange.text_manifest import kept_lines
 from estran.language.catalogue import say
 
 if TYPE_CHECKING:
@@ -46,4 +47,7 @@ def sensitivity_text(found: Sensitivity, *, language: str = "en") -> str:
         for name, cells in rows
     ]
     note = fill(say(language, "sensitivity.note"), WIDTH)
-    return "\n".join([say(language, "sensitivity.heading"), "", *lines, "", note])
+    kept = kept_lines(found.kept_fields or [], language=language)
+    kept += [f"  {one}" for one in found.kept_said or ()]
+    rest = ["", *kept] if kept else []
+    return "\n".join([say(language, "sensitivity.heading"), "", *lines, "", note, *rest])

@@ -24,7 +24,10 @@ def rebased_parts(found: RebasedForecast) -> list[list[str]]:
         [*title, say(language, "title.caution")],
         evidence_lines(found.evidence, language=language),
         forecast_lines(found.forecast, found.manifest, language=language),
-        manifest_lines(found.manifest, language=language),
+        [
+            *manifest_lines(found.manifest, language=language),
+            *(f"  {one}" for one in found.kept_said or ()),
+        ],
     ]
 
 

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from estran.language.catalogue import name_in, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from estran.assess.answer import AssumptionUsed, Manifest
+    from estran.assess.answer_sea import KeptFieldUsed
 
 
 def manifest_lines(manifest: Manifest, *, language: str) -> list[str]:
@@ -34,7 +37,7 @@ def manifest_lines(manifest: Manifest, *, language: str) -> list[str]:
             "  " + word("data", name=name, digest=digest[:16])
             for name, digest in manifest.data_sha256.items()
         ),
-        *_kept(manifest, language),
+        *kept_lines(manifest.kept_fields, language=language),
         "  " + word("assumptions"),
         *("    " + _assumption(row, language) for row in manifest.assumptions),
         "  " + word("sources"),
@@ -45,7 +48,7 @@ def manifest_lines(manifest: Manifest, *, language: str) -> list[str]:
     ]
 
 
-def _kept(manifest: Manifest, language: str) -> list[str]:
+def kept_lines(fields: Sequence[KeptFieldUsed], *, language: str) -> list[str]:
     """Return a line for each kept field of the sea; none where there is none."""
     rows = [
         say(
@@ -58,7 +61,7 @@ def _kept(manifest: Manifest, language: str) -> list[str]:
             digest=row.sha256[:16],
             licence=row.licence,
         )
-        for row in manifest.kept_fields
+        for row in fields
     ]
     return ["  " + say(language, "kept.manifest"), *("    " + one for one in rows)] if rows else []
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import pi, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from estran.assess.settings import RunSettings
+from estran.assess.kept_choice import sea_chosen
 from estran.casebook import numbers
 from estran.casebook.bodies.operations import (
     AssessmentMade,
     CrossingExpected,
     Place,
+    SeaField,
     SearchesValued,
     SearchWorth,
 )
@@ -30,7 +31,8 @@ from estran.room.desk import Happening, Repeat
 from estran.room.histories import history_of
 from estran.room.replay_keys import replay_of
 from estran.room.roles import require
-from estran.room.running import Here, Inputs, Runner
+from estran.room.running import Here, Inputs, Runner, settings_of
+from estran.room.sea import MEDIA, fields_in, written
 from estran.room.searches import valued
 from estran.room.situations import based_on, report_of
 from estran.room.visibility import require_case
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
     from estran.assess.answer import Assessment, Forecast
     from estran.assess.search_said import SearchAnswer
+    from estran.casebook.bodies.operations import FieldUse
     from estran.casebook.book import Book
     from estran.casebook.event import Author, Entry
     from estran.casebook.records import CaseRecord, CraftRecord
@@ -109,8 +112,8 @@ def assess_case(
         return _held(desk, done)
     craft = craft_of(book, case, asked.craft)
     fix = based_on(book, craft)
-    inputs = inputs_of(book, case, craft, asked, watermark=desk.watermark)
-    content = (runner or Here()).answer(inputs)
+    inputs, files = at_sea(desk, inputs_of(book, case, craft, asked, watermark=desk.watermark))
+    content = (runner or Here()).answer(inputs, files)
     answer, digest = from_json(content), sha256(content)
 
     def compose(state: Book, composed: Composed) -> None:
@@ -124,6 +127,9 @@ def assess_case(
             report=fix,  # not a newer one that came while this was computed
         )
         composed.artifacts += [_artifact(content), _artifact(_encoded(inputs))]
+        composed.artifacts += [
+            Artifact(digest=name, media=MEDIA, content=file) for name, file in files.items()
+        ]
         body = replace(body, known=book.seq)
         composed.happenings.append(Happening(body=body, case=asked.case, at=desk.now()))
 
@@ -184,6 +190,19 @@ def inputs_of(
     return msgspec.json.decode(_encoded(said), type=Inputs)  # in the order in which it is kept
 
 
+def at_sea(desk: Desk, inputs: Inputs) -> tuple[Inputs, dict[str, bytes]]:
+    """Return inputs with the kept fields that count for them now, and the files of these.
+
+    Raises
+    ------
+    InputError
+        Where a report cannot be used.
+    """
+    offer, settings = desk.ports.sea.offered, settings_of(inputs)
+    given, files = written(sea_chosen(inputs.report, inputs.history, settings, offer))
+    return (msgspec.structs.replace(inputs, sea=given) if given else inputs), files
+
+
 def _encoded(inputs: Inputs) -> bytes:
     return msgspec.json.encode(inputs, order="deterministic") + b"\n"
 
@@ -214,6 +233,22 @@ def _made(
         ),
         places=_places(answer.forecast),
         version=answer.manifest.version,
+        fields=_fields(answer, inputs),
+    )
+
+
+def _fields(answer: Assessment, inputs: Inputs) -> tuple[SeaField, ...]:
+    """Return the kept fields that counted, and what the answer made of each."""
+    uses = {one.sha256: one.use for one in answer.manifest.kept_fields}
+    return tuple(
+        SeaField(
+            layer=one.layer,
+            source=one.source,
+            sha256=one.sha256,
+            file=one.file,
+            use=cast("FieldUse", uses.get(one.sha256, "not_needed")),
+        )
+        for one in fields_in(inputs.sea)
     )
 
 
@@ -258,8 +293,7 @@ def value_searches(
     case = require_case(book, by, asked.case)
     craft = craft_of(book, case, asked.craft)
     inputs = inputs_of(book, case, craft, asked, watermark=desk.watermark)
-    settings = RunSettings(particles=inputs.particles, hours=inputs.hours, seed=inputs.seed)
-    named, answer = valued(case, inputs.report, settings)
+    named, answer = valued(case, inputs.report, settings_of(inputs), offer=desk.ports.sea.offered)
     body = SearchesValued(
         craft=craft.craft,
         searches=tuple(

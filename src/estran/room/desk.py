@@ -20,6 +20,7 @@ from estran.casebook.event import Author, Draft
 from estran.casebook.fold import add, fold
 from estran.casebook.store import Batch, Sealed
 from estran.errors import StaleError
+from estran.room.sea import EmbeddedSea
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from estran.casebook.store import Artifact, EventStore
     from estran.casebook.vault import Signer, Vault
     from estran.room.clock import Clock
+    from estran.room.sea import KeptFields
     from estran.room.tokens import Tokens
 
 TRIES = 50
@@ -53,6 +55,8 @@ class Ports:
         Of the room.
     tokens : Tokens
         Source of nonces and ids.
+    sea : KeptFields
+        Offers fetched and added fields of the sea; the embedded sea alone unless said.
     """
 
     store: EventStore
@@ -60,6 +64,7 @@ class Ports:
     signer: Signer
     clock: Clock
     tokens: Tokens
+    sea: KeptFields = field(default_factory=EmbeddedSea)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,10 @@ class Desk:
         self._head = genesis(ports.store.identity())
         self._lock = RLock()
         self._heard: tuple[Callable[[], None], ...] = ()
+
+    def take_sea(self, sea: KeptFields) -> None:
+        """Let forecasts use the kept fields that somebody offers, from now on."""
+        self.ports = replace(self.ports, sea=sea)
 
     @property
     def watermark(self) -> str:

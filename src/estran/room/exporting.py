@@ -23,9 +23,11 @@ from estran.casebook.store import Consultation
 from estran.errors import CasebookError
 from estran.exchange.bundle import Bundle, SealedPart, build_bundle, lines_of
 from estran.exchange.json_answer import to_json
+from estran.exchange.kept_field_bytes import field_from
 from estran.quantities.instants import format_instant
 from estran.room.roles import require
 from estran.room.running import Inputs, answered
+from estran.room.sea import MEDIA, lacking_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from estran.casebook.book import Book
     from estran.casebook.canonical import Plain
     from estran.casebook.event import Author, Entry
-    from estran.casebook.store import Checkpoint
+    from estran.casebook.store import Artifact, Checkpoint
     from estran.room.desk import Desk
 
 AREA = "dover_strait"
@@ -59,12 +61,15 @@ class Repeated:
     engines : tuple of str
         Which engine drifted then, and which now, where they differ: both say the same, and the
         name of the engine is all that may differ.
+    missing : str
+        Fields of the sea that are not in the bundle, by layer, source and hash; no other stands in.
     """
 
     assessment: str
     same: bool
     why: str = ""
     engines: tuple[str, ...] = ()
+    missing: str = ""
 
 
 def sign_checkpoint(desk: Desk, by: Author) -> Checkpoint:
@@ -151,22 +156,24 @@ def export(desk: Desk, by: Author, *, case: str = "", texts: bool = False, why: 
     entries = list(desk.ports.store.read())
     withheld = _withheld(entries, book, case)
     shown = [one for one in entries if one.seq not in withheld]
+    held = tuple(
+        artifact
+        for digest in sorted(_artifacts_in(shown))
+        if (artifact := desk.ports.store.artifact(digest)) is not None
+    )
     bundle = Bundle(
         identity=desk.ports.store.identity(),
         lines=lines_of(entries, withheld=withheld),
         sealed=_sealed(desk, book, shown, texts=texts),
         checkpoints=desk.ports.store.checkpoints(),
         keys=(public_key(desk.ports.signer),),
-        artifacts=tuple(
-            artifact
-            for digest in sorted(_artifacts_in(shown))
-            if (artifact := desk.ports.store.artifact(digest)) is not None
-        ),
+        artifacts=held,
         made={
             "software": f"estran {version('estran')}",
             "at": format_instant(desk.now()),
             "case": case,
             "data": dict(data_digests(AREA)),
+            **_sea_of(held),
         },
     )
     _disclosed(desk, by, f"export {case or 'all'}{' with texts' if texts else ''}", why)
@@ -216,7 +223,35 @@ def idents_in(value: Any) -> Iterator[str]:  # noqa: ANN401 -- any plain value
 
 def _artifacts_in(entries: Iterable[Entry]) -> set[str]:
     bodies: list[Mapping[str, Plain]] = [one.draft.body for one in entries]
-    return {str(body[name]) for body in bodies for name in ("artifact", "inputs") if name in body}
+    named = {str(body[name]) for body in bodies for name in ("artifact", "inputs") if name in body}
+    return named | {file for body in bodies for file in _sea_files(body)}
+
+
+def _sea_files(body: Mapping[str, Plain]) -> Iterator[str]:
+    """Yield the files of the kept fields that an assessment used."""
+    fields = body.get("fields")
+    for one in fields if isinstance(fields, list) else ():
+        if isinstance(one, dict) and "file" in one:
+            yield str(one["file"])
+
+
+def _sea_of(artifacts: Iterable[Artifact]) -> dict[str, Plain]:
+    """Return what the kept fields in a bundle are and under which licence; nothing where none."""
+    named: list[Plain] = []
+    for one in artifacts:
+        if one.media == MEDIA:
+            field = field_from(one.content, said=one.digest)
+            named.append(
+                {
+                    "file": one.digest,
+                    "layer": field.layer,
+                    "source": field.source,
+                    "title": field.title,
+                    "licence": field.licence,
+                    "sha256": field.sha256,
+                }
+            )
+    return {"sea": named} if named else {}
 
 
 def _disclosed(desk: Desk, by: Author, what: str, why: str) -> None:
@@ -252,7 +287,11 @@ def _repeated(name: str, body: Mapping[str, Plain], held: Mapping[str, bytes]) -
     before = held.get(str(body["artifact"]))
     if inputs is None or before is None:
         return Repeated(assessment=name, same=False, why="inputs or answer are not in the bundle")
-    made = answered(msgspec.json.decode(inputs, type=Inputs))
+    given = msgspec.json.decode(inputs, type=Inputs)
+    lacking = lacking_in(given.sea, held)
+    if lacking:
+        return Repeated(assessment=name, same=False, missing=lacking)
+    made = answered(given, held)
     then, now = _engine_of(before) or made.manifest.engine, made.manifest.engine
     manifest = msgspec.structs.replace(made.manifest, engine=then)
     again = to_json(msgspec.structs.replace(made, manifest=manifest))

@@ -15,13 +15,13 @@ import msgspec
 
 from estran.assess.drift_again import agrees, drift_again
 from estran.assess.probability_grid import grids_of
-from estran.assess.settings import RunSettings
 from estran.errors import UnknownRecordError
 from estran.exchange.ensemble_bytes import frames_kept, frames_of, to_bytes
 from estran.exchange.json_answer import from_json, to_json
 from estran.exchange.probability_json import probability_of
 from estran.quantities.instants import parse_instant
-from estran.room.running import Inputs, answered
+from estran.room.running import Inputs, answered, settings_of
+from estran.room.sea import files_of, lacking_in, read_back
 from estran.room.visibility import require_case
 
 if TYPE_CHECKING:
@@ -169,7 +169,8 @@ def answer_in(
     """Return the whole answer of an assessment, and the language of its sentences.
 
     As it is kept where that is the language asked for: to the byte. In another language it is made
-    again from the kept inputs; where what drifts now is not what drifted then, it is as kept.
+    again from the kept inputs; where what drifts now is not what drifted then, or a field of the
+    sea is not held any more, it is as kept.
 
     Parameters
     ----------
@@ -192,7 +193,10 @@ def answer_in(
 
     def make() -> bytes:
         given = msgspec.json.decode(inputs.content, type=Inputs)
-        again = answered(given, language=language)
+        files = files_of(look.desk.ports.store, given.sea)
+        if lacking_in(given.sea, files):
+            return kept.content
+        again = answered(given, files, language=language)
         return to_json(again) if again.forecast.sample == answer.forecast.sample else kept.content
 
     content = recent.get((_key(made), f"answer {language}"), make)
@@ -233,11 +237,17 @@ def _again(
     if held is None or sample is None:
         return None
     inputs = msgspec.json.decode(held.content, type=Inputs)
-    settings = RunSettings(particles=inputs.particles, hours=inputs.hours, seed=inputs.seed)
-    again = recent.drift(
-        made.artifact, lambda: drift_again(inputs.report, settings, history=inputs.history)
-    )
+    again = recent.drift(made.artifact, lambda: _drifted(look, inputs))
     return again if again is not None and agrees(again, sample) else None
+
+
+def _drifted(look: Looking, inputs: Inputs) -> Ensemble | None:
+    """Return the ensemble of kept inputs; None where a field of its sea is not held any more."""
+    files = files_of(look.desk.ports.store, inputs.sea)
+    if lacking_in(inputs.sea, files):
+        return None
+    sea = read_back(inputs.sea, files)
+    return drift_again(inputs.report, settings_of(inputs), history=inputs.history, sea=sea)
 
 
 def _no_drift(answer: Assessment, assessment: str) -> UnknownRecordError:

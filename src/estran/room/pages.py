@@ -21,6 +21,7 @@ from estran.exchange.watch_words import contradiction_sentence
 from estran.room.exporting import idents_in
 from estran.room.roles import may, require
 from estran.room.running import Inputs, answered
+from estran.room.sea import files_of
 from estran.room.views import log_look
 from estran.room.visibility import require_case
 from estran.room.watch_said import alarm_said, gate_said
@@ -127,7 +128,7 @@ def answer_in(
     if language == answer.language or held is None:
         return answer
     inputs = msgspec.json.decode(held.content, type=Inputs)
-    return answered(inputs, language=language)
+    return answered(inputs, files_of(desk.ports.store, inputs.sea), language=language)
 
 
 def chronology(look: Looking, case: str, *, why: str = "") -> Page:

@@ -10,6 +10,7 @@ from estran.errors import CasebookError
 from estran.quantities.instants import format_instant
 
 if TYPE_CHECKING:
+    from estran.assess.kept_choice import Offer
     from estran.assess.report import Report
     from estran.assess.search_said import SearchAnswer
     from estran.assess.settings import RunSettings
@@ -23,7 +24,7 @@ def searches_of(case: CaseRecord) -> list[SearchDone]:
 
 
 def valued(
-    case: CaseRecord, report: Report, settings: RunSettings
+    case: CaseRecord, report: Report, settings: RunSettings, *, offer: Offer | None = None
 ) -> tuple[tuple[str, ...], SearchAnswer]:
     """Return the numbers of the searches of a case, in order, and what they are worth.
 
@@ -36,7 +37,7 @@ def valued(
         raise CasebookError(
             "search.none", f"{case.case}: no search has been entered.", case=case.case
         )
-    answer = search_answer(report, settings, searches_of(case))
+    answer = search_answer(report, settings, searches_of(case), offer=offer)
     return tuple(case.searches), answer
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from estran.assess.waiting_answer import WaitingAnswer, waiting_answer
 from estran.quantities.instants import format_instant
-from estran.room.assessing import Asked, craft_of, inputs_of
+from estran.room.assessing import Asked, at_sea, craft_of, inputs_of
 from estran.room.roles import require
+from estran.room.sea import read_back
 from estran.room.visibility import require_case
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ def waiting(desk: Desk, by: Author, asked: Asked, *, language: Language = "en") 
     book = desk.book()
     case = require_case(book, by, asked.case)
     craft = craft_of(book, case, asked.craft)
-    inputs = inputs_of(book, case, craft, asked, watermark=desk.watermark)
+    inputs, files = at_sea(desk, inputs_of(book, case, craft, asked, watermark=desk.watermark))
     tasked = [one for one in case.tasks.values() if one.state not in IDLE]
     return waiting_answer(
         inputs.report,
         now=format_instant(desk.now()),
         capacities=[one.asked.capacity for one in tasked],
+        sea=read_back(inputs.sea, files),
         language=language,
     )

@@ -43,6 +43,16 @@ def test_where_none_touches_the_hours_the_newest_is_offered_so_that_it_can_be_na
     assert offered(tmp_path, start=START + 900 * HOUR) == [("wind", "tests")]
 
 
+def test_old_fields_that_newer_ones_have_replaced_are_not_read(tmp_path):
+    """A day of fetching each hour is not read whole for one forecast."""
+    for age in range(6):
+        keep_field(kept("wind", 1.0 + age, fetched_at=START - age * HOUR), folder=tmp_path)
+    partly = kept("wind", 9.0, hours=(2, 30), fetched_at=START - 9 * HOUR)
+    keep_field(partly, folder=tmp_path)
+    found = offered_fields(tmp_path, SOURCES, start=START, hours=6).fields
+    assert [one.values.max() for one in found] == [1.0, 2.0, 3.0, 9.0]
+
+
 def test_a_damaged_file_offers_nothing(tmp_path):
     path = keep_field(kept("wind", 1.0), folder=tmp_path)
     content = bytearray(path.read_bytes())

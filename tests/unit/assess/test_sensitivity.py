@@ -6,8 +6,11 @@ import pytest
 from estran.assess.sensitivity import CAUSES, sensitivity
 from estran.assess.settings import RunSettings
 from estran.cli.main import run
+from estran.environment.kept_sea import OfferedFields
 from estran.exchange.sensitivity_text import sensitivity_text
+from estran.language.catalogue import LANGUAGES
 from estran.sources.assumptions import assumption
+from tests.support.kept import kept
 from tests.support.searches import REPORT
 
 SETTINGS = RunSettings(particles=1500, seed=2)
@@ -81,3 +84,45 @@ def test_the_command_prints_json(capsys):
     assert {one["cause"] for one in msgspec.json.decode(capsys.readouterr().out)["causes"]} == set(
         CAUSES
     )
+
+
+def at_sea(*fields, **changes):
+    """What is found where some fields are kept."""
+    report = msgspec.structs.replace(REPORT, **changes)
+    return sensitivity(report, SETTINGS, offer=lambda *_: OfferedFields(fields, {}))
+
+
+def share_of(found, cause):
+    """The share of a cause after six hours."""
+    return next(one.shares[1] for one in found.causes if one.cause == cause)
+
+
+def test_two_currents_that_disagree_make_the_stream_a_larger_cause():
+    one, far = kept("currents", (0.5, 0.0)), kept("currents", (-0.3, 0.6), source="far")
+    alone, both = at_sea(one), at_sea(one, far)
+    assert share_of(both, "stream") > share_of(alone, "stream") > 0.0
+    assert [(row.source, row.use) for row in both.kept_fields] == [
+        ("tests", "used"),
+        ("far", "compared"),
+    ]
+
+
+def test_a_kept_wind_makes_the_wind_a_smaller_cause_than_a_wind_that_nobody_knows():
+    untold = sensitivity(msgspec.structs.replace(REPORT, wind=None), SETTINGS)
+    held = at_sea(kept("wind", (6.0, 4.0)), wind=None)
+    assert 0.0 < share_of(held, "wind") < share_of(untold, "wind")
+    assert held.spread_nm[1] < untold.spread_nm[1]
+
+
+def test_a_field_that_is_not_used_is_named_with_the_reason():
+    found = at_sea(kept("wind", 3.0, hours=(-90, -50)))
+    assert "wind made by tests is kept and not used: it holds" in found.kept_said[0]
+    assert not found.kept_fields
+    for language in LANGUAGES:
+        assert "wind made by tests" in sensitivity_text(found, language=language)
+
+
+def test_without_a_field_the_answer_is_that_of_the_embedded_sea():
+    bare, empty = sensitivity(REPORT, SETTINGS), at_sea()
+    assert msgspec.json.encode(bare) == msgspec.json.encode(empty)
+    assert b"kept" not in msgspec.json.encode(bare)

@@ -11,6 +11,7 @@ import pytest
 from tests.support.typed_desk import QUICK, TypedDesk, exercise
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 BOSS = ("--role", "supervisor")
@@ -68,10 +69,10 @@ def test_what_differs_is_named_with_exit_code_2(
     from estran.room import exporting
     from estran.room.running import Inputs, answered
 
-    def otherwise(inputs: Inputs) -> object:
+    def otherwise(inputs: Inputs, files: Mapping[str, bytes]) -> object:
         import msgspec
 
-        return answered(msgspec.structs.replace(inputs, seed=inputs.seed + 1))
+        return answered(msgspec.structs.replace(inputs, seed=inputs.seed + 1), files)
 
     monkeypatch.setattr(exporting, "answered", otherwise)
     printed = desk.type("reproduce", str(bundle))

@@ -40,6 +40,7 @@ NAMED_BY_THE_SERVER = (
     "priority.",
     "queue.verdict.",
     "role.",
+    "sea_layer.",
     "stands.",
     "status.",
     "watermark.",

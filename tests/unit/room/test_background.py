@@ -18,6 +18,8 @@ from tests.support.answers import assessment
 from tests.support.desks import DOVER, called, case_of, desk_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from estran.room.desk import Desk
 
 
@@ -29,7 +31,8 @@ class Counting:
         self.refuses = refuses
         self.meanwhile = lambda: None
 
-    def answer(self, inputs: Inputs) -> bytes:
+    def answer(self, inputs: Inputs, files: Mapping[str, bytes]) -> bytes:
+        assert not files
         self.asked.append(inputs)
         self.meanwhile()
         if self.refuses:

@@ -10,6 +10,7 @@ from estran.casebook.bodies.parts import Indicated, Private
 
 TaskState = Literal["acknowledged", "declined", "under_way", "on_scene", "released"]
 Answer = Literal["proceeding", "acknowledged", "unable", "no_answer"]
+FieldUse = Literal["used", "compared", "not_needed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +213,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeaField:
+    """A fetched or added field of the sea that counted for an assessment.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of its content.
+    file : str
+        SHA-256 of its file, which the store keeps.
+    use : str
+        ``compared``: a second source, which widens the forecast; ``not_needed``: it counted, and
+        the report said the same quantity.
+    """
+
+    layer: str
+    source: str
+    sha256: str
+    file: str
+    use: FieldUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentMade:
     """An assessment was made and kept, with the inputs as then known.
 
@@ -225,6 +248,8 @@ class AssessmentMade:
         None: unknown, keep searching.
     known : int
         The last entry that it knew of; 0 where that is not recorded.
+    fields : tuple of SeaField
+        What it used of the sea beyond what comes with Estran.
     """
 
     kind: ClassVar[str] = "assessment.made"
@@ -243,6 +268,7 @@ class AssessmentMade:
     places: tuple[Place, ...]
     version: str
     known: int = 0
+    fields: tuple[SeaField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

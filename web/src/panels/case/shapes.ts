@@ -234,6 +234,8 @@ export interface Manifest {
   hours: number;
   sources: { key: string; title: string; authors: string; year: string }[];
   assumptions: { key: string; source: string }[];
+  /** Fetched and added fields of the sea; left out where there are none. */
+  kept_fields?: { source: string; title: string }[];
   /** Left out by older answers. */
   parts?: { part: AnswerPart; sources: string[]; assumptions: string[] }[];
 }

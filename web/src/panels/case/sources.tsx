@@ -5,10 +5,12 @@ import { answer } from "./open_case.ts";
 
 export function Source({ name }: { name: string }) {
   if (name === "report" || name === "given") return <span class="soft">{t(name === "report" ? "case.from_report" : "case.from_units")}</span>;
-  const found = answer.value?.manifest?.sources.find((one) => one.key === name);
+  const manifest = answer.value?.manifest;
+  const found = manifest?.sources.find((one) => one.key === name);
+  const field = manifest?.kept_fields?.find((one) => one.source === name);
   return (
-    <a href={hashOf("sources", name)} title={found?.title} class={name === "assumed" ? "assumed" : undefined}>
-      {name === "assumed" ? t("map.assumed") : found ? short(found) : name.replaceAll("_", " ")}
+    <a href={hashOf("sources", name)} title={found?.title ?? field?.title} class={name === "assumed" ? "assumed" : undefined}>
+      {name === "assumed" ? t("map.assumed") : found ? short(found) : field ? field.title : name.replaceAll("_", " ")}
     </a>
   );
 }

@@ -1,4 +1,4 @@
-/** How old and how good each forcing is; each opens its source. Assumed is said, never hidden. */
+/** Whose each forcing is, and how old; each opens its source. Assumed is said, never hidden. */
 import { span } from "../../format/index.ts";
 import { assumedOf } from "../../state/assumed.ts";
 import { forecast, type Layer } from "../../state/forecast.ts";
@@ -57,11 +57,16 @@ function Age({ name, layer }: { name: string; layer: Layer }) {
         <Badge tone="unknown">{t("map.assumed")}</Badge>
       </a>
     );
-  if (layer.source === "report") return <Badge>{t("case.from_report")}</Badge>;
+  if (layer.source === "report")
+    return (
+      <span title={layer.note}>
+        <Badge>{t("case.from_report")}</Badge>
+      </span>
+    );
   const old = layer.age_h === null ? t("map.no_age") : span(layer.age_h * 3600, t("queue.day"));
   return (
     <a href={hashOf("sources", layer.source)} title={layer.note}>
-      <Badge tone={layer.age_h !== null && layer.age_h > STALE_H ? "warn" : "plain"}>{old}</Badge>
+      <span class="made-by">{layer.source_name}</span> <Badge tone={layer.age_h !== null && layer.age_h > STALE_H ? "warn" : "plain"}>{old}</Badge>
     </a>
   );
 }

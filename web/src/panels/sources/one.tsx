@@ -1,10 +1,10 @@
 /** One source, or one assumption with its range and why; what is withheld or unknown says so. */
 import type { ComponentChildren } from "preact";
-import { number, type Reader } from "../../format/index.ts";
+import { number, type Reader, utcWithDay } from "../../format/index.ts";
 import { hashOf } from "../../state/route.ts";
 import { Badge, Button } from "../../ui/index.ts";
 import { language, named, t } from "../../words/index.ts";
-import { type Assumption, authors, restingOn, shown, type Source } from "./register.ts";
+import { type Assumption, authors, type KeptField, restingOn, shown, type Source } from "./register.ts";
 
 export function One() {
   const found = shown.value;
@@ -16,6 +16,7 @@ export function One() {
         <Button onPress={() => print()}>{t("doctrine.print")}</Button>
       </nav>
       {"source" in found ? <SourceOf one={found.source} /> : null}
+      {"kept" in found ? found.kept.map((each) => <FieldOf key={`${each.layer} ${each.sha256}`} one={each} />) : null}
       {"assumption" in found ? <AssumptionOf one={found.assumption} /> : null}
       {"words" in found ? (
         <p class="none">
@@ -56,6 +57,25 @@ function SourceOf({ one }: { one: Source }) {
           </ul>
         </>
       ) : null}
+    </article>
+  );
+}
+
+/** A fetched or added field: what of the sea it gave, who made it and when, and the hash that tells it from any other. */
+function FieldOf({ one }: { one: KeptField }) {
+  return (
+    <article>
+      <h3>{one.title}</h3>
+      <p>{t(one.use === "compared" ? "sources.field_compared" : "sources.field_used", { layer: named("sea_layer", one.layer) })}</p>
+      <Pairs
+        rows={[
+          [t("sources.made"), <time dateTime={one.made}>{utcWithDay(new Date(one.made), language.value)}</time>],
+          [t("sources.resolution"), `${number(one.resolution_m, language.value as Reader)} m`],
+          [t("sources.terms"), one.licence || t("unknown")],
+          [t("sources.key"), one.source],
+          ["SHA-256", <code>{one.sha256}</code>],
+        ]}
+      />
     </article>
   );
 }

@@ -29,13 +29,24 @@ interface Doctrine {
   sources: string[];
   cited?: Source[];
 }
-export type Shown = { source: Source } | { assumption: Assumption } | { words: string; nearest: string };
+/** A field of the sea that was fetched or added, as the answer's manifest names it. */
+export interface KeptField {
+  layer: string;
+  source: string;
+  title: string;
+  licence: string;
+  sha256: string;
+  made: string;
+  resolution_m: number;
+  use: "used" | "compared";
+}
+export type Shown = { source: Source } | { kept: KeptField[] } | { assumption: Assumption } | { words: string; nearest: string };
 
 export const shown = signal<Shown | null>(null);
 export const doctrines = signal<Doctrine[]>([]);
 let turn = 0;
 
-const manifest = computed(() => forecast.value?.answer.manifest as { sources?: Source[]; assumptions?: Assumption[] } | undefined);
+const manifest = computed(() => forecast.value?.answer.manifest as { sources?: Source[]; assumptions?: Assumption[]; kept_fields?: KeptField[] } | undefined);
 /** Of the answer that is open; null where none is. */
 export const ofAnswer = computed(() => {
   const found = manifest.value;
@@ -64,6 +75,8 @@ export async function loadOne(name: string): Promise<void> {
 }
 
 async function one(name: string): Promise<Shown> {
+  const kept = manifest.value?.kept_fields?.filter((each) => each.source === name) ?? [];
+  if (kept.length) return { kept };
   const wanted = ofAnswer.value?.assumptions.some((each) => each.key === name) ? [assumption, source] : [source, assumption];
   try {
     return await wanted[0]!(name).catch((error: unknown) => {
