@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estran.assess.answer import Assessment
+from estran.assess.area_assumptions import book_of
 from estran.assess.assets_answer import asset_sources, assets_answer
 from estran.assess.card_answer import (
     Judged,
@@ -35,7 +36,6 @@ from estran.assess.situation_answer import situation_answer
 from estran.assess.survival_answer import survival_answer, survival_sources
 from estran.environment.kept_sea import chosen
 from estran.environment.sea import load_sea_fields
-from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from estran.environment.sea import Sea as SeaThere
     from estran.environment.sea import SeaFields
     from estran.rescue.assets import Unit
+    from estran.sources.assumptions import AssumptionBook
 
 
 def assess_report(
@@ -115,6 +116,29 @@ def assess_kept(
         Where the report cannot be used; nothing has been computed then.
     """
     situation = understand(report)
+    return assess_offered(
+        situation, settings, offered, replay=replay, units=units, language=language
+    )
+
+
+def assess_offered(
+    situation: Situation,
+    settings: RunSettings,
+    offered: OfferedFields,
+    *,
+    replay: str | None = None,
+    units: Sequence[Unit] = (),
+    language: Language = "en",
+) -> Assessment:
+    """Assess one situation, in whatever area, with kept fields before what is held of its sea.
+
+    Parameters
+    ----------
+    situation : Situation
+        As understood.
+    settings, offered, replay, units, language
+        As for `assess_kept`.
+    """
     kept = chosen(offered, asked_of(situation, settings))
     fields = replace(load_sea_fields(situation.area.key), kept=kept)
     return assess(situation, fields, settings, replay=replay, units=units, language=language)
@@ -242,7 +266,7 @@ def _with_history(manifest: Manifest, drift: Drift, situation: Situation) -> Man
 
 def _book_of(situation: Situation) -> AssumptionBook:
     """Return a book that notes the error of a fix where nobody gave one."""
-    book = AssumptionBook(part="situation")
+    book = book_of(situation.area, part="situation")
     if situation.report.position_accuracy_m is None:
         book.take(fix_assumption(situation.position))
     return book

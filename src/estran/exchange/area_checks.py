@@ -106,15 +106,11 @@ def _cited(text: AreaText) -> Iterator[tuple[str, str]]:
     given = text.given
     yield "coast.source", given.coast.source
     yield "sea_temperature.source", given.sea_temperature.source
-    for name, table in (
-        ("beach_slope", given.beach_slope),
-        ("inland", given.inland),
-        ("tide", given.tide),
-    ):
-        if table is not None:
+    for name in ("beach_slope", "inland", "tide"):
+        if (table := getattr(given, name)) is not None:
             yield f"{name}.source", table.source
-    for name, rows in (("regions", given.regions), ("lines", given.lines)):
-        yield from ((f"{name}[{k}].source", one.source) for k, one in enumerate(rows))
+    yield from ((f"regions[{k}].source", one.source) for k, one in enumerate(given.regions))
+    yield from ((f"lines[{k}].source", one.source) for k, one in enumerate(given.lines))
     yield from ((f"places[{k}].source", one.source) for k, one in enumerate(given.places))
 
 

@@ -75,14 +75,14 @@ def ring_of(points: Any, *, file: str, place: str) -> Floats:  # noqa: ANN401 --
     except (TypeError, ValueError, IndexError, KeyError) as error:
         raise refused(file, place, "is no list of [longitude, latitude]") from error
     if not np.isfinite(ring).all() or ring.shape[0] < 4:
-        raise refused(file, place, "needs four points or more, each two numbers")
+        raise refused(file, place, "needs at least four points, each two numbers")
     if (np.abs(ring) > np.array([180.0, 90.0])).any():
         raise refused(file, place, "has a point that is no longitude and latitude in degrees")
     if (ring[0] != ring[-1]).any():
         raise refused(file, place, "is not closed: its last point must be its first")
     ring = ring[np.concatenate(([True], (np.diff(ring, axis=0) != 0.0).any(axis=1)))]
     if ring.shape[0] < 4:
-        raise refused(file, place, "needs four points or more, each two numbers")
+        raise refused(file, place, "needs at least four points, each two numbers")
     crossing = first_crossing(ring)
     if crossing is not None:
         where = f"{ring[crossing, 1]:.5f} N, {ring[crossing, 0]:.5f} E"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import yaml
@@ -63,18 +63,16 @@ def parse_area(text: str, *, name: str) -> AreaText:
     ReportFileError
         Naming file, line and place.
     """
-    node = _composed(text, name=name)
+    node, data = _composed(text, name=name)
     lines: dict[str, int] = {}
     for path, line in _places(node, ""):
         if path in lines:
             raise _refuse(name, line, path, f"stands twice (first on line {lines[path]})")
         lines[path] = line
     try:
-        given = msgspec.convert(yaml.safe_load(text), AreaGiven)
-    except ValueError as error:  # a date that does not exist, and every fault of the form
-        if not isinstance(error, msgspec.ValidationError):
-            raise _refuse(name, 1, WHOLE, f"holds what cannot be read: {error}") from error
-        path = _path_of(error)
+        given = msgspec.convert(data, AreaGiven)
+    except msgspec.ValidationError as error:
+        path = _found(_path_of(error), lines)
         problem = _hinted(fault_of(error)[1])
         raise _refuse(name, _line_of(path, lines), path or WHOLE, problem) from error
     return AreaText(name=name, given=given, lines=lines)
@@ -85,20 +83,25 @@ def area_schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(AreaGiven)), indent=2)
 
 
-def _composed(text: str, *, name: str) -> yaml.Node:
+def _composed(text: str, *, name: str) -> tuple[yaml.Node, Any]:
+    """Return a text as nodes with their lines, and as plain data."""
     if len(text) > LONGEST:
         raise _refuse(name, 1, WHOLE, f"is longer than {LONGEST} characters")
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        if any(isinstance(one, yaml.AliasEvent) for one in yaml.parse(text, yaml.SafeLoader)):
+            raise _refuse(name, 1, WHOLE, "holds an alias (*name); write out what it stands for")
+        node, data = yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "this is not YAML"
         raise _refuse(name, mark.line + 1 if mark else 1, WHOLE, problem) from error
     except RecursionError as error:
         raise _refuse(name, 1, WHOLE, "is nested too deeply") from error
+    except ValueError as error:
+        raise _refuse(name, 1, WHOLE, f"holds a date that does not exist: {error}") from error
     if not isinstance(node, yaml.MappingNode):
         raise _refuse(name, 1, WHOLE, "an area is a list of `key: value` lines, such as `key: …`")
-    return node
+    return node, data
 
 
 def _places(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
@@ -120,6 +123,13 @@ def _path_of(error: msgspec.ValidationError) -> str:
     return found[1] if found else ""
 
 
+def _found(path: str, lines: Mapping[str, int]) -> str:
+    """Return a path with the key that msgspec leaves open, where only one can be meant."""
+    wanted = re.compile(re.escape(path).replace(r"\[\.\.\.\]", r"\.\w+"))
+    found = [one for one in lines if wanted.fullmatch(one)]
+    return found[0] if len(found) == 1 else path
+
+
 def _line_of(path: str, lines: Mapping[str, int]) -> int:
     """Return the line of a place, or of the nearest part around it that is known."""
     while path and path not in lines:
@@ -133,7 +143,7 @@ def _hinted(problem: str) -> str:
     if unknown is None:
         return problem
     near = get_close_matches(unknown[1], _known_keys(), n=1)
-    return f"{problem}; did you mean {near[0]}?" if near else problem
+    return f"no such key; did you mean {near[0]}?" if near else problem
 
 
 def _known_keys() -> list[str]:

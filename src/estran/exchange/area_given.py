@@ -20,11 +20,7 @@ Cited: TypeAlias = Annotated[
 Level: TypeAlias = Annotated[float, Meta(ge=-20, le=20)]
 
 
-class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One table of the file; a key that is not listed is refused."""
-
-
-class BoxGiven(Given):
+class BoxGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The stretch of sea, in degrees."""
 
     west: Longitude
@@ -33,7 +29,7 @@ class BoxGiven(Given):
     north: Latitude
 
 
-class SourceGiven(Given):
+class SourceGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A paper, chart, notice or data set on which the file rests."""
 
     title: Annotated[str, Meta(min_length=1)]
@@ -43,14 +39,14 @@ class SourceGiven(Given):
     year: int | None = None
 
 
-class CoastGiven(Given):
+class CoastGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The coast line at mean high water springs, in a file beside this one."""
 
     file: Annotated[str, Meta(min_length=1, description="GeoJSON, or CSV by the end of its name.")]
     source: Cited
 
 
-class SlopeGiven(Given):
+class SlopeGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How steeply the beaches fall, from the flattest to the steepest."""
 
     low: Annotated[float, Meta(gt=0, le=0.2)]
@@ -58,7 +54,7 @@ class SlopeGiven(Given):
     source: Cited
 
 
-class TemperatureGiven(Given):
+class TemperatureGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Mean sea temperature of the months from January on, and its spread between years."""
 
     monthly: Annotated[
@@ -68,7 +64,7 @@ class TemperatureGiven(Given):
     source: Cited
 
 
-class RegionGiven(Given):
+class RegionGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rescue region: who coordinates it, and on which side of each line it lies."""
 
     key: Key
@@ -77,7 +73,7 @@ class RegionGiven(Given):
     sides: dict[str, Literal["left", "right"]] = {}
 
 
-class LineGiven(Given):
+class LineGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line between two regions, by what lies left and right of its travel."""
 
     key: Key
@@ -88,7 +84,7 @@ class LineGiven(Given):
     points: Annotated[list[Point], Meta(min_length=2, max_length=10_000)]
 
 
-class PlaceGiven(Given):
+class PlaceGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A named place, ashore in a region or at sea."""
 
     name: Name
@@ -99,14 +95,14 @@ class PlaceGiven(Given):
     source: Cited
 
 
-class HarbourGiven(Given):
+class HarbourGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A harbour as a ring."""
 
     name: Name
     ring: Annotated[list[Point], Meta(min_length=3, max_length=10_000)]
 
 
-class CanalGiven(Given):
+class CanalGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A canal or river as a centre line; `tidal` is no where locks keep the sea's level out."""
 
     name: Name
@@ -115,7 +111,7 @@ class CanalGiven(Given):
     line: Annotated[list[Point], Meta(min_length=2, max_length=10_000)]
 
 
-class InlandGiven(Given):
+class InlandGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Water where the stream of the open sea does not run."""
 
     source: Cited
@@ -123,7 +119,7 @@ class InlandGiven(Given):
     canals: list[CanalGiven] = []
 
 
-class StationGiven(Given):
+class StationGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A tide gauge: levels above its own zero in metres, and its harmonic constants."""
 
     key: Key
@@ -145,7 +141,7 @@ class StationGiven(Given):
     ]
 
 
-class TideGiven(Given):
+class TideGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Gauges, and the one or two coasts along which the tide is drawn between them."""
 
     source: Cited
@@ -156,7 +152,7 @@ class TideGiven(Given):
     ] = []
 
 
-class AreaGiven(Given):
+class AreaGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Another coast."""
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{1,39}$")]

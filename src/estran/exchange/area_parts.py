@@ -208,7 +208,7 @@ def _require_places(text: AreaText, cells: LandCells, metres: Any) -> None:  # n
         if one.shore != "sea" and off >= CLIP:
             raise text.refused(
                 f"places[{number}]",
-                f"{one.name} is said to lie ashore, and is {CLIP / 1000.0:g} km or more from the "
+                f"{one.name} is said to lie ashore, and is at least {CLIP / 1000.0:g} km from the "
                 "coast line",
             )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from estran.assess.drifter_tracks import Track
     from estran.assess.report import Report
     from estran.assess.settings import RunSettings
+    from estran.assess.situation import Situation
     from estran.casebook.store import EventStore
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
@@ -176,7 +177,11 @@ def draw(assessment: Assessment, path: Path) -> None:
 
 
 def write_trajectories(
-    report: Report, settings: RunSettings, path: Path, *, offered: OfferedFields | None = None
+    report: Report | Situation,
+    settings: RunSettings,
+    path: Path,
+    *,
+    offered: OfferedFields | None = None,
 ) -> None:
     """Write the ensemble of a report as trajectories into a netCDF file."""
     require_cf()

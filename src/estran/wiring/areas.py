@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from estran.environment.sea_sources import SeaSources
     from estran.exchange.area_parts import AreaParts
 
 
@@ -49,3 +50,10 @@ def sea_of_area(folder: Path | None, area: str) -> Path | None:
     if folder is not None or not load_area(area).own:
         return folder
     return sea_folder() / area
+
+
+def sources_of(sources: SeaSources, area: str) -> SeaSources:
+    """Return the sources that serve an area: a gauge that is asked stands in the strait."""
+    from estran.environment.area import load_area
+
+    return sources.without_gauges() if load_area(area).own else sources

@@ -107,7 +107,9 @@ def fetch_sea(
     with _alone(folder):
         drop_stale(folder, now=wanted.now)
         for key, fetch in adapters().items():
-            source = sources.sources[key]
+            source = sources.sources.get(key)
+            if source is None:
+                continue  # it serves another area
             outcome = None if again else _needless(source, sources, folder, wanted)
             if outcome is not None:
                 yield Tried(
