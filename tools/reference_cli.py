@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from estran.cli import assess as module
+from estran.cli.area_add import add as add_area
 from estran.cli.area_list import list_areas
 from estran.cli.casebook_commands import CASEBOOK
 from estran.cli.casebook_seat import Seat
@@ -86,6 +87,8 @@ def cli_page() -> str:
         table(("option", "value", "default", "meaning"), _own_rows(skill_of_drifters)),
         "## estran area list\n\n" + text("cli_area"),
         _parameters(list_areas),
+        "## estran area add\n\n" + text("cli_area_add"),
+        _parameters(add_area),
         "## estran sea\n\n" + text("cli_sea"),
         *_sea_commands(),
         "## estran rebase\n\n" + text("cli_rebase"),

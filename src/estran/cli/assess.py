@@ -328,9 +328,9 @@ def _netcdf(
         return []
     from estran.assess.settings import RunSettings
     from estran.language.catalogue import say
-    from estran.wiring import write_trajectories
+    from estran.wiring.areas import write_trajectories_there
 
-    write_trajectories(situation, RunSettings(**vars(computed)), path, offered=offered)
+    write_trajectories_there(situation, RunSettings(**vars(computed)), path, offered=offered)
     return [say(language, "run.file_written", path=path)]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import hypot, radians
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from estran.environment.kept_layers import kept_stream
 from estran.environment.layers import LayerAnswer, Provenance, unknown
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from estran.environment.area_facts import Canal, Harbour
-    from estran.environment.sea import SeaFields
+    from estran.environment.coast import Coast
+    from estran.environment.kept_sea import KeptSea
+    from estran.environment.stream import StreamField
+    from estran.environment.tide import TideField
     from estran.quantities.geodesy import Position
 
 NOT_HELD = "not_held"  # provenance of what nobody holds
@@ -26,8 +29,32 @@ NO_STREAM = "no stream is held of this area, and no kept currents count here"
 NO_STREAM_INLAND = "harbour or canal: the stream of the open sea does not run there"
 
 
+class Held(Protocol):
+    """What is asked of the sea that is held of an area."""
+
+    @property
+    def tide(self) -> TideField | None:
+        """Its tide."""
+        ...
+
+    @property
+    def stream(self) -> StreamField | None:
+        """Its own stream."""
+        ...
+
+    @property
+    def coast(self) -> Coast:
+        """Its coast."""
+        ...
+
+    @property
+    def kept(self) -> KeptSea:
+        """The kept fields that count."""
+        ...
+
+
 def stream_there(
-    fields: SeaFields, position: Position, time: datetime, inland: Harbour | Canal | None
+    fields: Held, position: Position, time: datetime, inland: Harbour | Canal | None
 ) -> LayerAnswer:
     """Return the stream with the error of where it is asked: larger near a coast."""
     if fields.stream is None or fields.tide is None:
@@ -47,7 +74,7 @@ def stream_there(
 
 
 def _kept_alone(
-    fields: SeaFields, position: Position, moment: float, inland: Harbour | Canal | None
+    fields: Held, position: Position, moment: float, inland: Harbour | Canal | None
 ) -> LayerAnswer:
     """Return kept currents of an area without a stream, with the errors of a forecast's members."""
     note = NO_STREAM if inland is None else NO_STREAM_INLAND

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from estran.assess.settings import RunSettings
+    from estran.assess.situation import Situation
+    from estran.environment.kept_sea import OfferedFields
     from estran.environment.sea_sources import SeaSources
     from estran.exchange.area_parts import AreaParts
 
@@ -57,3 +60,16 @@ def sources_of(sources: SeaSources, area: str) -> SeaSources:
     from estran.environment.area import load_area
 
     return sources.without_gauges() if load_area(area).own else sources
+
+
+def write_trajectories_there(
+    situation: Situation, settings: RunSettings, path: Path, *, offered: OfferedFields
+) -> None:
+    """Write the ensemble of a situation, in whatever area, as trajectories into a netCDF file."""
+    from estran.wiring import require_cf, write_user_file
+
+    require_cf()
+    from estran.adapters.cf_forecast import drift_dataset
+    from estran.adapters.cf_results import netcdf_bytes
+
+    write_user_file(path, netcdf_bytes(drift_dataset(situation, settings, offered=offered)))
