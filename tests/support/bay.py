@@ -41,7 +41,7 @@ def write_bay(folder: Path, text: str | None = None, coast: str | None = None) -
 
 def currents(*, hours: tuple[int, int] = (-3, 12), east: float = 0.3) -> KeptField:
     """Return a uniform stream over the bay, some hours before and after the report's."""
-    times = START + 3600.0 * np.arange(hours[0], hours[1] + 1)
+    times = START + 3600.0 * np.arange(hours[0], hours[1] + 1, dtype=np.float64)
     latitude, longitude = np.arange(40.0, 41.0, 0.05), np.arange(-31.0, -29.5, 0.05)
     shape = (times.size, latitude.size, longitude.size, 2)
     return KeptField(

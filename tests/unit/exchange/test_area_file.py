@@ -43,6 +43,8 @@ def test_the_example_of_the_how_to_is_kept_as_it_is_written():
     parts = area_parts(parse_area(block("yaml"), name="bay.yaml"), COAST)
     area = read_area(json.loads(parts.texts["area.json"]))
     assert (area.key, area.name, area.own) == ("test_bay", "Test Bay", True)
+    assert area.centres is not None
+    assert area.foreshore is not None
     assert area.centres.told == ("Northby Rescue", "Southby Rescue")
     assert area.foreshore.low == 0.01
     assert area.place("Northby").source == "bay_chart"
