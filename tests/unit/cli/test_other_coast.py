@@ -9,6 +9,7 @@ import xarray as xr
 from estran.adapters.kept_fields import keep_field
 from estran.cli.main import run
 from estran.environment.area_shelf import offer_shelf
+from estran.errors import SeaSourceError
 from tests.support.bay import CRAFT, PLACE, REPORT, bay, currents, write_bay
 from tests.support.commands import FACTS, flat, printed
 
@@ -311,3 +312,25 @@ def test_a_cf_file_is_cut_to_the_area_and_kept_for_it_alone(folders, capsys):
 
 def test_the_schema_is_printed(capsys):
     assert "AreaGiven" in printed(["area", "add", "--schema"], capsys)
+
+
+def test_no_gauge_of_the_strait_is_asked_for_another_coast(added, folders, capsys, monkeypatch):
+    asked = []
+
+    def unreachable(_asker, source, wanted):
+        asked.append((source.key, wanted.box.west))
+        raise SeaSourceError("live.unreachable", "no network in a test", host="test", reason="test")
+
+    monkeypatch.setattr(
+        "estran.adapters.live.fetching.adapters",
+        lambda: dict.fromkeys(
+            ("ea-dover", "open-meteo", "open-meteo-marine", "emodnet", "gebco"), unreachable
+        ),
+    )
+    assert "test_bay" in added
+    assert run(["sea", "fetch", "--area", "test_bay", "--json"]) == 1
+    outcomes = {one["source"] for one in json.loads(capsys.readouterr().out)}
+    assert outcomes == {"open-meteo", "open-meteo-marine", "emodnet", "gebco"}
+    assert asked
+    assert {west for _, west in asked} == {-30.55}
+    assert (folders / "sea" / "test_bay").is_dir()
