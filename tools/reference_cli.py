@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from estran.cli import assess as module
 from estran.cli.ais_look import look
+from estran.cli.area_add import add as add_area
 from estran.cli.area_list import list_areas
 from estran.cli.casebook_commands import CASEBOOK
 from estran.cli.casebook_seat import Seat
@@ -87,6 +88,8 @@ def cli_page() -> str:
         table(("option", "value", "default", "meaning"), _own_rows(skill_of_drifters)),
         "## estran area list\n\n" + text("cli_area"),
         _parameters(list_areas),
+        "## estran area add\n\n" + text("cli_area_add"),
+        _parameters(add_area),
         "## estran sea\n\n" + text("cli_sea"),
         *_sea_commands(),
         "## estran ais\n\n" + text("cli_ais"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from estran.exchange.json_answer import answer_schema
 from tools.reference_answer import answer_page
 from tools.reference_api import api_description
+from tools.reference_area import area_page
 from tools.reference_assets import assets_page
 from tools.reference_casebook import events_page, states_page
 from tools.reference_cli import cli_page
@@ -35,6 +36,7 @@ def reference_pages() -> dict[Path, str]:
     return {
         REFERENCE / "answer.md": answer_page(),
         REFERENCE / "answer.schema.json": answer_schema().decode(),
+        REFERENCE / "area-file.md": area_page(),
         REFERENCE / "asset-classes.md": assets_page(),
         REFERENCE / "assumptions.md": assumptions_page(),
         REFERENCE / "casebook-events.md": events_page(),

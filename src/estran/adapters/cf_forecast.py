@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from estran.adapters.cf_fields import currents_on, wind_members_around, wind_read
 from estran.adapters.cf_results import trajectories
+from estran.assess.area_assumptions import book_of
 from estran.assess.forcing_said import fault_said, met_said
 from estran.assess.forecast import run_ensemble
-from estran.assess.kept_drift import asked_of, kept_wind_members
-from estran.assess.situation import understand
+from estran.assess.kept_drift import asked_of, kept_wind_members, no_stream_because
+from estran.assess.situation import Situation, understand
 from estran.environment.kept_sea import CURRENTS, WIND, OfferedFields, chosen
 from estran.environment.sea import load_sea_fields
 from estran.environment.window import open_window
 from estran.errors import InputError
 from estran.quantities.instants import epoch_seconds
 from estran.quantities.randomness import RandomStreams
-from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
     from xarray import Dataset
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def drift_dataset(
-    report: Report,
+    report: Report | Situation,
     settings: RunSettings,
     *,
     currents: Dataset | None = None,
@@ -44,7 +44,8 @@ def drift_dataset(
     Parameters
     ----------
     report, settings
-        As for an assessment; the same seed gives the particles of its forecast.
+        As for an assessment; the same seed gives the particles of its forecast. A report is
+        understood in the strait, a situation has its own area.
     currents, wind : Dataset or None
         In place of the embedded stream and of the wind reported or assumed. Every member still has
         the errors that are assumed of the stream, and an error of the least reported wind.
@@ -83,13 +84,14 @@ def _named(given: Dataset | None, kept: KeptSea, layer: str) -> str | None:
 
 
 def _drifted(
-    report: Report,
+    report: Report | Situation,
     settings: RunSettings,
     offered: OfferedFields,
     given: tuple[Dataset | None, Dataset | None],
     missing: Missing,
 ) -> tuple[Ensemble, tuple[ForcingFault, ...]]:
-    situation, book = understand(report), AssumptionBook()
+    situation = report if isinstance(report, Situation) else understand(report)
+    book = book_of(situation.area)
     currents, wind = given
     if situation.inland_water:
         raise InputError(
@@ -100,8 +102,16 @@ def _drifted(
         )
     start = epoch_seconds(situation.time)
     kept = chosen(offered, asked_of(situation, settings))
+    fields = replace(load_sea_fields(situation.area.key), kept=kept)
+    if no_stream_because(situation, fields, settings) is not None:
+        raise InputError(
+            "cf.no_stream",
+            f"No stream is held of {situation.area.name} for all of the hours: drift is unknown, "
+            "and there are no trajectories to write.",
+            area=situation.area.name,
+        )
     window = open_window(
-        fields=replace(load_sea_fields(situation.area.key), kept=kept),
+        fields=fields,
         start=start,
         hours=settings.hours,
         origin=situation.seed_position,

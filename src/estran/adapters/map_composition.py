@@ -64,7 +64,7 @@ def _name(sheet: Sheet, assessment: Assessment, choice: Choice | None) -> None:
 def _furnish(sheet: Sheet, assessment: Assessment, choice: Choice | None) -> None:
     map_furniture.write_header(sheet, assessment)
     map_furniture.draw_scale(sheet)
-    map_furniture.write_footer(sheet)
+    map_furniture.write_footer(sheet, assessment)
     map_furniture.draw_watermark(sheet, assessment)
     write_legend(sheet, assessment, choice)
 
@@ -72,7 +72,8 @@ def _furnish(sheet: Sheet, assessment: Assessment, choice: Choice | None) -> Non
 def _png(sheet: Sheet, assessment: Assessment) -> bytes:
     """Return the picture; its metadata hold neither a clock nor the version of a library."""
     title = f"{watermark(assessment)} Estran {assessment.situation.time}".strip()
-    metadata = {"Software": None, "Title": title, "Copyright": map_furniture.footer(sheet)}
+    rights = map_furniture.footer(sheet, assessment)
+    metadata = {"Software": None, "Title": title, "Copyright": rights}
     target = BytesIO()
     sheet.canvas.print_png(target, metadata=metadata)  # type: ignore[no-untyped-call]
     return target.getvalue()

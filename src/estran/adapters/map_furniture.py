@@ -10,7 +10,8 @@ from matplotlib.patches import Polygon, Rectangle
 from estran.adapters.map_choice import DEGREES_OF_A_MILE, instant
 from estran.adapters.map_sheet import FRAME, HEIGHT, POINTS_OF_AN_INCH, WIDTH
 from estran.adapters.map_style import DISTRESS, INK, PAPER
-from estran.exchange.geojson import watermark
+from estran.environment.area import is_own
+from estran.exchange.geojson import attribution, watermark
 from estran.language.catalogue import name_in, say
 
 if TYPE_CHECKING:
@@ -68,18 +69,19 @@ def draw_scale(sheet: Sheet) -> None:
     _draw_north(sheet, LEFT + FRAME[2] - 0.35, y)
 
 
-def write_footer(sheet: Sheet) -> None:
+def write_footer(sheet: Sheet, assessment: Assessment) -> None:
     """Write what the map is not for, and whose data it rests on."""
-    lines = wrap(footer(sheet), 200)
+    lines = wrap(footer(sheet, assessment), 200)
     sheet.write(
         "\n".join(lines), LEFT, 0.10, font=sheet.fonts.regular(6.4), va="bottom", linespacing=1.25
     )
 
 
-def footer(sheet: Sheet) -> str:
+def footer(sheet: Sheet, assessment: Assessment) -> str:
     """Return what the map is not for, and whose data it rests on."""
-    attribution = say(sheet.language, "geojson.attribution")
-    return say(sheet.language, "map.footer", attribution=attribution)
+    own = is_own(assessment.situation.area)
+    key = "map.footer_own" if own else "map.footer"
+    return say(sheet.language, key, attribution=attribution(assessment))
 
 
 def draw_watermark(sheet: Sheet, assessment: Assessment) -> None:

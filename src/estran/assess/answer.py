@@ -172,8 +172,9 @@ class Sea(Struct, frozen=True, kw_only=True):
 
 
 class RegionProbability(Struct, frozen=True, kw_only=True):
-    """Share of the ensemble in each rescue region, hour by hour; the four sum to one.
+    """Share of the ensemble in each rescue region, hour by hour; they sum to one.
 
+    In an area that somebody added the regions are its own, and those of the strait hold nothing.
     Within one nautical mile of a line a position counts as both. Never a fact for a rule, and never
     shown without the coordinator sentence.
     """
@@ -182,6 +183,10 @@ class RegionProbability(Struct, frozen=True, kw_only=True):
     FR: list[Share]
     BE: list[Share]
     other: list[Share]
+    own: Annotated[
+        dict[str, list[Share]] | UnsetType,
+        Meta(description="By key, the regions of an area that somebody added."),
+    ] = UNSET
 
 
 class Crossing(Struct, frozen=True, kw_only=True):

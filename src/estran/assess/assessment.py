@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from estran.assess.ais_heard import ais_answer, with_heard
 from estran.assess.answer import Assessment
+from estran.assess.area_assumptions import book_of
 from estran.assess.assets_answer import asset_sources, assets_answer
 from estran.assess.card_answer import (
     Judged,
@@ -28,7 +29,7 @@ from estran.assess.facts_known import known_facts
 from estran.assess.first_minute import first_minute
 from estran.assess.forcing_said import with_forcing_said
 from estran.assess.hazards_answer import depth_there, hazards_answer
-from estran.assess.kept_choice import environment_of, sea_chosen
+from estran.assess.kept_choice import fields_there
 from estran.assess.kept_said import kept_used, library_keys, with_kept, with_kept_said
 from estran.assess.kept_since import drift_used, joined, with_since_said
 from estran.assess.manifest import manifest_of, with_evidence
@@ -38,7 +39,6 @@ from estran.assess.situation import fix_assumption, understand
 from estran.assess.situation_answer import situation_answer
 from estran.assess.survival_answer import survival_answer, survival_sources
 from estran.environment.sea import load_sea_fields
-from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from estran.environment.sea import Sea as SeaThere
     from estran.environment.sea import SeaFields
     from estran.rescue.assets import Unit
+    from estran.sources.assumptions import AssumptionBook
 
 
 def assess_report(
@@ -120,7 +121,7 @@ def assess_kept(
         Where the report cannot be used; nothing has been computed then.
     """
     beside = Beside(replay=replay, units=tuple(units), language=language)
-    return assess_beside(report, settings, offered, beside)
+    return assess_beside(understand(report), settings, offered, beside)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,27 +147,22 @@ class Beside:
 
 
 def assess_beside(
-    report: Report, settings: RunSettings, offered: OfferedFields, beside: Beside
+    situation: Situation, settings: RunSettings, offered: OfferedFields, beside: Beside
 ) -> Assessment:
-    """Assess one report with kept fields before the embedded sea, and with what was heard by AIS.
+    """Assess one situation, in whatever area, with kept fields before what is held of its sea.
 
     Parameters
     ----------
-    report, settings, offered
+    situation : Situation
+        As understood.
+    settings, offered
         As for `assess_kept`.
     beside : Beside
-        What else is given.
-
-    Raises
-    ------
-    InputError
-        Where the report cannot be used; nothing has been computed then.
+        What else is given, and what was heard by AIS.
     """
-    situation = replace(understand(report), heard=beside.heard)
-    sea = sea_chosen(report, None, settings, lambda *_: offered)
     return assess(
-        situation,
-        environment_of(situation, sea),
+        replace(situation, heard=beside.heard),
+        fields_there(situation, settings, offered),
         settings,
         replay=beside.replay,
         units=beside.units,
@@ -309,7 +305,7 @@ def _with_history(manifest: Manifest, drift: Drift, situation: Situation) -> Man
 
 def _book_of(situation: Situation) -> AssumptionBook:
     """Return a book that notes the error of a fix where nobody gave one."""
-    book = AssumptionBook(part="situation")
+    book = book_of(situation.area, part="situation")
     if situation.report.position_accuracy_m is None:
         book.take(fix_assumption(situation.position))
     return book

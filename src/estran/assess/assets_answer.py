@@ -148,6 +148,8 @@ def _candidates(situation: Situation, units: Sequence[Unit], *, language: str) -
         unit_candidate(one, reported=situation.time, daylight=daylight, language=language)
         for one in units
     ]
+    if situation.area.own:
+        return named  # the classes are those of the strait; nothing is known of others
     homes = {(one.asset_class, one.place) for one in units}  # no estimate beside the unit itself
     classes = class_candidates(situation.area, without=homes, daylight=daylight, language=language)
     come = COME_TO[situation.waters]
@@ -251,7 +253,8 @@ def _detours(
     candidates: list[Candidate], window: Window, *, cloud: PeopleCloud, x: Floats, y: Floats
 ) -> Floats:
     """Metres by which the way by water exceeds the straight one; 0 in the air."""
-    afloat = np.array([one.kind == "surface" for one in candidates]) & np.isfinite(x)
+    afloat = np.array([one.kind == "surface" for one in candidates], dtype=np.bool_)
+    afloat &= np.isfinite(x)
     found = np.zeros(len(candidates))
     goal = _middle(cloud)
     if goal is not None and afloat.any():

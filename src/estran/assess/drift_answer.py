@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estran.assess.coordination import coordinator_sentence, knows
+from estran.assess.coordination import centres_of, coordinator_sentence, knows
 from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
-from estran.assess.kept_drift import kept_wind_members
+from estran.assess.kept_drift import kept_wind_members, no_stream_because
 from estran.assess.rebased_case import read_case
 from estran.assess.rebased_ensemble import SOURCES, followed
 from estran.drift.craft import PERSON, craft
 from estran.environment.window import open_window
+from estran.errors import QuantityError
 from estran.language.catalogue import name_in, say
 from estran.quantities.instants import epoch_seconds, format_instant, parse_instant
 
@@ -37,7 +38,9 @@ class Drift:
     Attributes
     ----------
     ensemble : Ensemble or None
-        None where no stream is held, in a canal or a harbour.
+        None where no stream is held: in a canal or a harbour, or in an area without one.
+    because : str or None
+        Key of the sentence that says why no stream is held; None where it is inland, or drifts.
     evidence : EvidenceUsed or None
         None where the situation has no history.
     carried_on : bool
@@ -47,6 +50,7 @@ class Drift:
     ensemble: Ensemble | None
     evidence: EvidenceUsed | None
     carried_on: bool = False
+    because: str | None = None
 
     @property
     def engine(self) -> str:
@@ -71,10 +75,10 @@ def drift_of(
         case = read_case(situation.history, situation, settings, book, language)
         met = followed(case, kept=environment.since)
         ensemble, evidence = met.ensemble, met.evidence
-    carried_on = ensemble is not None
+    carried_on, because = ensemble is not None, None
     if ensemble is None:
-        ensemble = _plain(situation, environment, settings, book)
-    return Drift(ensemble=ensemble, evidence=evidence, carried_on=carried_on)
+        ensemble, because = _plain(situation, environment, settings, book)
+    return Drift(ensemble=ensemble, evidence=evidence, carried_on=carried_on, because=because)
 
 
 def who_coordinates(situation: Situation, language: Language) -> str:
@@ -84,23 +88,36 @@ def who_coordinates(situation: Situation, language: Language) -> str:
         centre: _told_at(parse_instant(time), reported=situation.time) if time else None
         for centre, time in knows(report).items()
     }
-    return coordinator_sentence(coordinator=report.coordinator, told=told, language=language)
+    return coordinator_sentence(
+        coordinator=report.coordinator,
+        told=told,
+        language=language,
+        centres=centres_of(situation.area),
+    )
 
 
 def _plain(
     situation: Situation, environment: SeaFields, settings: RunSettings, book: AssumptionBook
-) -> Ensemble | None:
-    """Return the ensemble; None where no stream is held, in a canal or a harbour."""
+) -> tuple[Ensemble | None, str | None]:
+    """Return the ensemble; or None, and why no stream is held, which inland needs no word."""
     if situation.inland_water:
-        return None
-    window = open_window(
-        fields=environment,
-        start=epoch_seconds(situation.time),
-        hours=settings.hours,
-        origin=situation.seed_position,
-    )
+        return None, None
+    because = no_stream_because(situation, environment, settings)
+    if because is not None:
+        return None, because
+    try:
+        window = open_window(
+            fields=environment,
+            start=epoch_seconds(situation.time),
+            hours=settings.hours,
+            origin=situation.seed_position,
+        )
+    except QuantityError:
+        if environment.stream is not None:
+            raise
+        return None, "forecast.currents_gap"
     wind = kept_wind_members(situation, environment.kept, settings, book=book)
-    return run_ensemble(situation, window, settings, book=book, wind=wind)
+    return run_ensemble(situation, window, settings, book=book, wind=wind), None
 
 
 def forecast_answer(
@@ -114,7 +131,11 @@ def forecast_answer(
     """Return what the ensemble says; unknown, and why, where nothing drifted."""
     if drift.ensemble is None:
         name = name_in(language, "place", situation.inland_water or "")
-        reason = say(language, "forecast.inland_reason", name=name)
+        reason = say(
+            language,
+            drift.because or "forecast.inland_reason",
+            name=name if drift.because is None else situation.area.name,
+        )
         return unknown_forecast(reason=reason, sentence=sentence)
     return forecast_of(drift.ensemble, settings, sentence=sentence, book=book, language=language)
 
@@ -132,4 +153,6 @@ def forecast_sources(forecast: Forecast, situation: Situation) -> set[str]:
     mixtures = (craft(situation.craft).mixture, craft(PERSON).mixture)
     classes = {one.source for mixture in mixtures for one in mixture.classes}
     lines = {point.source for line in situation.area.lines for point in line.points}
-    return classes | lines | LAWS | (set() if situation.history is None else SOURCES)
+    laws = LAWS if situation.area.coast_source == "osm" else LAWS - {"osm"}
+    coast = {situation.area.coast_source}
+    return classes | lines | laws | coast | (set() if situation.history is None else SOURCES)

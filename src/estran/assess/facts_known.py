@@ -49,6 +49,7 @@ Outside French waters a directive of a French authority reaches nobody, whoever 
 
 DURATIONS = frozenset({"time_in_water"})  # counted on from when they were said
 _NEVER = object()
+TERRITORY = "french_waters"
 COUNT = "persons_aboard"  # of two counts the one that reaches higher outweighs
 
 LONGEST_IN_WATER = 72.0  # h; of the fact's own range
@@ -70,13 +71,22 @@ def known_facts(
     """
     reported = _from_report(situation)
     computed = _from_sea(situation, sea) | _from_hazards(hazards, situation.time)
-    given = {name: _fresh(name, one, situation) for name, one in situation.facts.items()}
+    given = {
+        name: _fresh(name, one, situation)
+        for name, one in situation.facts.items()
+        if not _beyond(name, one, situation)
+    }
     nothing = KnownFact(value=None, by="", at=None)
     return {
         name: _stronger(name, given.get(name), reported.get(name) or computed.get(name)) or nothing
         for name, one in facts().items()
         if not one.any_of
     }
+
+
+def _beyond(name: str, one: KnownFact, situation: Situation) -> bool:
+    """Whether a fact would bring an added area under directives that are the strait's."""
+    return situation.area.own and name == TERRITORY and one.value is True
 
 
 def stale(situation: Situation) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from estran.assess.answer_people import CentrePhase, CentreTold, Coordination, NextAction
 from estran.assess.assets_answer import suitable
-from estran.assess.coordination import BOTH, knows
+from estran.assess.coordination import TWO, centres_of, knows
 from estran.language.catalogue import name_in, say
 from estran.quantities.instants import format_instant, parse_instant
 
@@ -78,13 +78,14 @@ def first_minute(
         Of the sentences.
     """
     report = situation.report
-    named = list(dict.fromkeys([*BOTH, *knows(report), *report.phases]))
+    both = centres_of(situation.area).told
+    named = list(dict.fromkeys([*both, *knows(report), *report.phases]))
     phases = [CentrePhase(centre=one, phase=report.phases.get(one)) for one in named]
     mayday, at = _mayday(report)
     nearest = [one.name for one in assets if suitable(one)][:NEAREST]
     return Coordination(
         coordinator=report.coordinator,
-        until=[one for one in BOTH if one != report.coordinator],
+        until=[one for one in both if one != report.coordinator],
         sentence=sentence,
         phases=phases,
         phase_indicated=indicated,
@@ -132,16 +133,17 @@ def _actions(
 ) -> list[NextAction]:
     """Return what is due, by time and then in the order of doing; what is done is left out."""
     report, now = situation.report, situation.time
+    both = centres_of(situation.area).told
     distress = indicated != "not_indicated"
     due: list[tuple[str, datetime, dict[str, str]]] = [
         ("tell", now, {"centre": name_in(language, "centre", one)})
-        for one in BOTH
+        for one in both
         if one not in knows(report)
     ]
     if report.coordinator is None:
         due.append(("coordinator", now, {}))
-    if indicated == "distress" and any(report.phases.get(one) != "distress" for one in BOTH):
-        due.append(("phase", now, {}))
+    if indicated == "distress" and any(report.phases.get(one) != "distress" for one in both):
+        due.append(("phase" if len(both) == TWO else "phase_all", now, {}))
     if distress and _mayday(report)[0] != "sent":
         due.append(("mayday", now, {}))
     if distress:
@@ -157,7 +159,7 @@ def _actions(
     due.append(("fix", now + again, {}))
     return [
         NextAction(
-            action=action,
+            action=action.removesuffix("_all"),
             text=say(language, f"action.{action}", **values),
             due=format_instant(at.replace(second=0, microsecond=0)),
         )

@@ -15,12 +15,16 @@ from estran.language.catalogue import say
 from estran.quantities.instants import format_instant, from_epoch_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from estran.assess.answer import Sea
+    from estran.assess.answer_sea import Layer
     from estran.assess.forecast import Ensemble
     from estran.engine.result import Result
     from estran.environment.forcing_faults import ForcingFault
+
+LEVEL = "level"
 
 
 def fault_said(fault: ForcingFault, *, language: str) -> str:
@@ -91,9 +95,19 @@ def with_forcing_said(sea: Sea, ensemble: Ensemble | None, *, language: str) -> 
     """
     if ensemble is None or not ensemble.window.faults:
         return sea
-    said = [fault_said(one, language=language) for one in ensemble.window.faults]
+    faults = ensemble.window.faults
+    said = [fault_said(one, language=language) for one in faults if one.forcing != LEVEL]
+    level = [fault_said(one, language=language) for one in faults if one.forcing == LEVEL]
     met = met_said(ensemble.result, start=ensemble.situation.time, language=language)
-    layer = sea.stream.layer
-    note = say(language, "forcing.then").join([one for one in (layer.note, *said, met) if one])
     replace = msgspec.structs.replace
-    return replace(sea, stream=replace(sea.stream, layer=replace(layer, note=note)))
+    stream = _noted(sea.stream.layer, [*said, met], language)
+    tide = _noted(sea.tide.layer, level, language)
+    return replace(
+        sea, stream=replace(sea.stream, layer=stream), tide=replace(sea.tide, layer=tide)
+    )
+
+
+def _noted(layer: Layer, said: Sequence[str | None], language: str) -> Layer:
+    """Return a layer with sentences after its note."""
+    note = say(language, "forcing.then").join([one for one in (layer.note, *said) if one])
+    return msgspec.structs.replace(layer, note=note)

@@ -84,6 +84,12 @@ def environment_of(situation: Situation, sea: SeaChosen) -> SeaFields:
     return replace(held, kept=sea.now, since=sea.since)
 
 
+def fields_there(situation: Situation, settings: RunSettings, offered: OfferedFields) -> SeaFields:
+    """Return the sea of a situation's area with what counts of what is offered before it."""
+    now = _chosen(lambda *_: offered, asked_of(situation, settings), SHOWN)
+    return environment_of(situation, SeaChosen(now))
+
+
 def _run(
     situation: Situation, history: History | None, settings: RunSettings
 ) -> tuple[Situation, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from estran.assess.ensemble import wind_report_of
 from estran.environment.kept_layers import kept_wind
-from estran.environment.kept_sea import WIND, Asked
+from estran.environment.kept_sea import CURRENTS, WIND, Asked
 from estran.environment.wind import wind_members
 from estran.quantities.instants import epoch_seconds
 from estran.quantities.randomness import RandomStreams
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from estran.environment.forcing import WindMembers
     from estran.environment.kept_layers import KeptWind
     from estran.environment.kept_sea import KeptSea
+    from estran.environment.sea import SeaFields
     from estran.quantities.arrays import Floats
     from estran.sources.assumptions import AssumptionBook
 
@@ -31,6 +32,20 @@ def asked_of(situation: Situation, settings: RunSettings) -> Asked:
         start=epoch_seconds(situation.time),
         hours=settings.hours,
     )
+
+
+def no_stream_because(situation: Situation, fields: SeaFields, settings: RunSettings) -> str | None:
+    """Return the key of the sentence that says why nothing can drift; None where it can.
+
+    An area without a stream of its own needs kept currents for every hour of the forecast.
+    """
+    if fields.stream is not None:
+        return None
+    field = fields.kept.first(CURRENTS)
+    if field is None:
+        return "forecast.no_stream"
+    last = asked_of(situation, settings).moments[-1]
+    return "forecast.currents_end" if field.times[-1] < last else None
 
 
 def kept_wind_of(

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estran.environment import stream, tide
-from estran.environment.sea import ASSUMED, BEHIND_LOCKS, NO_STREAM_INLAND, REPORT
+from estran.environment.area_facts import OWN_MEANS, STRAIT_MEANS
+from estran.environment.sea import ASSUMED, BEHIND_LOCKS, NO_TIDE, REPORT
+from estran.environment.stream_there import NO_STREAM, NO_STREAM_INLAND, NOT_HELD
 from estran.environment.waterline import SlopeRange, waterline
 from estran.language.catalogue import catalogue, say
 from estran.sources.assumptions import assumption
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from estran.environment.layers import Provenance
     from estran.environment.sea import Sea
 
-ORIGINS = {REPORT: "reported", ASSUMED: "assumed"}
+ORIGINS = {REPORT: "reported", ASSUMED: "assumed", NOT_HELD: "not_held"}
 NOTES = {
     tide.NOTE: "note.tide",
     tide.OUTSIDE: "note.tide_outside",
@@ -27,7 +29,10 @@ NOTES = {
     stream.OUTSIDE: "note.stream_outside",
     NO_STREAM_INLAND: "note.stream_inland",
     "nobody said: a wide prior, never calm": "note.prior",
-    "means of ten years for the open strait; shallow water differs more": "note.temperature",
+    NO_TIDE: "note.no_tide",
+    NO_STREAM: "note.no_stream",
+    STRAIT_MEANS: "note.temperature",
+    OWN_MEANS: "note.temperature_own",
     "outside the area": "note.temperature_outside",
     "clear sky": "note.light",
 }
@@ -63,12 +68,12 @@ def layer_note(what: str, sea: Sea, provenance: Provenance, *, language: str) ->
 
 def _waterline_note(sea: Sea, language: str) -> str:
     """Return how far the water's edge may lie, from the flattest to the steepest foreshore."""
-    slope = assumption("beach_slope")
+    slope = sea.slope or _assumed_slope()
     level = sea.tide.value if isinstance(sea.tide.value, float) else 0.0
     found = waterline(
         level_above_mhws=level - (sea.springs or 0.0),
         level_sd=sea.tide.uncertainty or 0.0,
-        slope=SlopeRange(low=slope.low, high=slope.high),
+        slope=slope,
     )
     return say(
         language,
@@ -78,3 +83,8 @@ def _waterline_note(sea: Sea, language: str) -> str:
         steepest=f"{slope.high:g}",
         flattest=f"{slope.low:g}",
     )
+
+
+def _assumed_slope() -> SlopeRange:
+    row = assumption("beach_slope")
+    return SlopeRange(low=row.low, high=row.high)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from estran.assess.answer import AssumptionUsed, Manifest, PartRests, SourceUsed
+from estran.environment.area import area_data
 from estran.quantities.instants import format_instant
 from estran.sources.assumptions import Assumption
 from estran.sources.library import source
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from estran.assess.situation import Situation
     from estran.rescue.assets import Unit
     from estran.sources.assumptions import AssumedWeights, AssumptionBook
+    from estran.sources.library import Source
 
 CLASSES_ONLY = (
     *("hazard_boat", "hazard_tube", "hazard_floor", "hazard_side", "hazard_relative"),
@@ -63,6 +65,7 @@ def manifest_of(
     named = {key for keys in sources.values() for key in keys}
     cited = sorted({*named, *(row.source for row in book.used)})
     data = data_digests(situation.area.key)
+    own = situation.area.sources
     return Manifest(
         seed=settings.seed,
         version=version("estran"),
@@ -75,7 +78,7 @@ def manifest_of(
         wind_relative_to_water=settings.wind_relative_to_water,
         inputs_sha256=inputs_digest(situation, settings, data, units),
         data_sha256=data,
-        sources=[_source(key) for key in cited],
+        sources=[_source(own.get(key) or source(key)) for key in cited],
         assumptions=[assumption_used(row) for row in book.used],
         parts=[
             PartRests(part=part, sources=sorted(keys), assumptions=list(book.behind(part)))
@@ -105,10 +108,8 @@ def inputs_digest(
 
 def data_digests(area: str) -> dict[str, str]:
     """Return the SHA-256 of every data file that an answer in an area rests on, by name."""
-    folder = files("estran.environment").joinpath("areas", area)
     rules = files("estran.doctrine").joinpath("rules")
     tables = [
-        *(item for item in folder.iterdir() if item.is_file()),
         files("estran.drift").joinpath("leeway_classes.toml"),
         files("estran.drift").joinpath("craft.toml"),
         files("estran.sources").joinpath("assumptions.toml"),
@@ -118,14 +119,14 @@ def data_digests(area: str) -> dict[str, str]:
         files("estran.doctrine").joinpath("facts.yaml"),
         *(item for item in rules.iterdir() if not item.name.endswith("_cases.yaml")),
     ]
-    digests = {item.name: hashlib.sha256(item.read_bytes()).hexdigest() for item in tables}
+    contents = {**area_data(area), **{item.name: item.read_bytes() for item in tables}}
+    digests = {name: hashlib.sha256(one).hexdigest() for name, one in contents.items()}
     return dict(sorted(digests.items()))
 
 
-def _source(key: str) -> SourceUsed:
-    found = source(key)
+def _source(found: Source) -> SourceUsed:
     return SourceUsed(
-        key=key,
+        key=found.key,
         title=found.title,
         authors=", ".join(found.authors),
         year=str(found.year or "undated"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import UNSET
 
 from estran.assess.answer import Crossing, RegionProbability
 from estran.assess.published import instant_after, share, shares_summing_to_one
+from estran.environment.regions import OTHER
 from estran.language.catalogue import name_in
 
 if TYPE_CHECKING:
@@ -42,15 +44,27 @@ def region_shares(
     rows = [dict(zip(regions.names, shares_summing_to_one(row), strict=True)) for row in columns]
     # Only within the band of a line does a position count as more than one region.
     near = (shares.max(axis=2) < 1.0) @ weights
+    own = regions.area.own  # the strait's regions hold nothing of another coast
+
+    def of_strait(key: str) -> list[float]:
+        return [0.0 if own else row.get(key, 0.0) for row in rows]
+
     return (
         RegionProbability(
-            UK=[row.get("UK", 0.0) for row in rows],
-            FR=[row.get("FR", 0.0) for row in rows],
-            BE=[row.get("BE", 0.0) for row in rows],
+            UK=of_strait("UK"),
+            FR=of_strait("FR"),
+            BE=of_strait("BE"),
             other=[row["other"] for row in rows],
+            own=_own(rows) if own else UNSET,
         ),
         [share(value) for value in near],
     )
+
+
+def _own(rows: list[dict[str, float]]) -> dict[str, list[float]]:
+    """Return the shares of the regions of an area that somebody added, by their keys."""
+    keys = [key for key in rows[0] if key != OTHER]
+    return {key: [row[key] for row in rows] for key in keys}
 
 
 def plane_lines(regions: Regions, *, plane: LocalPlane) -> dict[str, Floats]:

@@ -20,6 +20,7 @@ from estran.assess.answer_sea import Layer
 from estran.assess.ensemble import wind_report_of
 from estran.assess.layer_words import layer_name, layer_note
 from estran.environment.sea import REPORT, SaidOfTheSea, assumed_sea, sea_at
+from estran.environment.stream_there import NOT_HELD
 from estran.language.catalogue import name_in
 from estran.quantities.instants import format_instant, from_epoch_seconds
 from estran.quantities.units import HOUR, KNOT, direction_from_deg, direction_to_deg
@@ -62,7 +63,7 @@ def sea_sources(sea: SeaThere) -> set[str]:
     answers = (sea.tide, sea.stream, sea.wind, sea.waves, sea.water_temperature)
     found = [answer.provenance for answer in answers]
     keys = {one.source for one in found if one.resolution is None} | {sea.light_from.source}
-    return keys - {REPORT}
+    return keys - {REPORT, NOT_HELD}
 
 
 def sea_answer(sea: SeaThere, fields: SeaFields, *, language: str = "en") -> Sea:

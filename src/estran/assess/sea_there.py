@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from estran.assess.area_assumptions import book_of
 from estran.assess.kept_said import kept_used, with_kept_said
 from estran.assess.sea_answer import sea_answer
 from estran.assess.situation import understand_place
 from estran.environment.kept_sea import Asked, chosen
 from estran.environment.sea import SaidOfTheSea, assumed_sea, load_sea_fields, sea_at
 from estran.quantities.instants import epoch_seconds, parse_instant
-from estran.sources.assumptions import AssumptionBook
 
 if TYPE_CHECKING:
     from estran.assess.answer import Sea
@@ -30,7 +30,12 @@ class SeaThere:
 
 
 def sea_there(
-    position: str, time: str, offered: OfferedFields, *, language: str = "en"
+    position: str,
+    time: str,
+    offered: OfferedFields,
+    *,
+    language: str = "en",
+    area: str = "dover_strait",
 ) -> SeaThere:
     """Return every layer of the sea at a place and time, with source, age and uncertainty.
 
@@ -44,22 +49,24 @@ def sea_there(
         Every field that is kept; the embedded sea counts where none does.
     language : str
         Of names and notes.
+    area : str
+        Whose sea is asked.
 
     Raises
     ------
     InputError
         Where place or time cannot be read, or the place is on land or outside the area.
     """
-    instant, place = parse_instant(time), understand_place(position)
+    instant, place = parse_instant(time), understand_place(position, area_key=area)
     asked = Asked(position=place, start=epoch_seconds(instant), hours=0)
-    fields = replace(load_sea_fields(), kept=chosen(offered, asked))
+    fields = replace(load_sea_fields(area), kept=chosen(offered, asked))
     said = SaidOfTheSea(time=instant)
     found = sea_at(
         fields=fields,
         position=place,
         time=instant,
         said=said,
-        assumed=assumed_sea(AssumptionBook(), said, fields.kept),
+        assumed=assumed_sea(book_of(fields.area), said, fields.kept),
     )
     sea = with_kept_said(
         sea_answer(found, fields, language=language), fields.kept, language=language

@@ -12,7 +12,7 @@ from math import hypot, isclose
 from typing import TYPE_CHECKING, Literal
 
 from estran.assess.amounts_text import persons_reported, waves_reported
-from estran.assess.coordination import CENTRES, require_order
+from estran.assess.coordination import centres_of, require_order
 from estran.assess.facts_said import KnownFact, facts_said
 from estran.drift.craft import PERSON, craft
 from estran.environment.area import load_area
@@ -129,7 +129,7 @@ def understand(report: Report, *, area_key: str = "dover_strait") -> Situation:
     way = None if report.under_way is None else parse_course_and_speed(report.under_way)
     kind = craft(report.craft).key
     _require_weights(report)
-    _require_centres(report)
+    _require_centres(report, centres_of(area).known)
     require_order(report)
     return Situation(
         report=report,
@@ -246,10 +246,10 @@ def _require_inside(area: Area, position: Position) -> None:
         return
     raise OutsideAreaError(
         "position.outside_area",
-        f"{format_dmm(position)} lies outside the only area whose sea is loaded: {area.name}, "
+        f"{format_dmm(position)} lies outside the area whose sea is used: {area.name}, "
         f"{area.south:g} to {area.north:g} N, {area.west:g} to {area.east:g} E. Check the "
-        "hemisphere letters and the degrees. Another coast is a folder of data: see "
-        "docs/how-to/add-an-area.md.",
+        "hemisphere letters and the degrees. For another coast, estran area list tells which are "
+        "held, and --area names one: see docs/how-to/add-an-area.md.",
         position=format_dmm(position),
         area=area.key,
         name=area.name,
@@ -281,18 +281,18 @@ def _afloat(area: Area, position: Position, *, reach: float) -> Position:
     )
 
 
-def _require_centres(report: Report) -> None:
+def _require_centres(report: Report, known: tuple[str, ...]) -> None:
     named = [report.coordinator, *report.told, *report.acknowledged, *report.phases]
     for centre in named:
-        if centre is not None and centre not in CENTRES:
-            near = get_close_matches(centre, CENTRES, n=1, cutoff=0.0)[0]
+        if centre is not None and centre not in known:
+            near = get_close_matches(centre, known, n=1, cutoff=0.0)[0]
             raise UnknownNameError(
                 "centre.unknown",
                 f"There is no rescue centre {centre!r} here; the nearest name is {near}. "
-                f"Known: {', '.join(CENTRES)}.",
+                f"Known: {', '.join(known)}.",
                 name=centre,
                 nearest=near,
-                known=CENTRES,
+                known=known,
             )
 
 

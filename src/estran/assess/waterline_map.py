@@ -12,6 +12,7 @@ import numpy as np
 
 from estran.engine.areas import zero_lines
 from estran.environment.waterline import SlopeRange, waterline
+from estran.errors import DataError
 from estran.quantities.instants import epoch_seconds
 from estran.sources.assumptions import assumption
 
@@ -73,7 +74,7 @@ def waterline_map(fields: SeaFields, *, at: datetime) -> WaterlineMap:
     row = assumption("beach_slope")
     slope = SlopeRange(low=row.low, high=row.high)
     shore = fields.coast.shore
-    level = _level(fields.tide, shore, epoch_seconds(at))
+    level = _level(_tide_of(fields), shore, epoch_seconds(at))
     metres = shore.metres.reshape(shore.rows, shore.columns).astype(np.float64)
     a_metre_below = waterline(level_above_mhws=-1.0, level_sd=0.0, slope=slope)
     return WaterlineMap(
@@ -82,7 +83,7 @@ def waterline_map(fields: SeaFields, *, at: datetime) -> WaterlineMap:
         flattest=_lines(shore, metres + level * a_metre_below.furthest),
         level_low=float(level.min()),
         level_high=float(level.max()),
-        level_sd=fields.tide.surge_sd,
+        level_sd=_tide_of(fields).surge_sd,
         slope=slope,
     )
 
@@ -98,6 +99,17 @@ def _level(tide: TideField, shore: ShoreDistance, moment: float) -> Floats:
     )[0]
     across = _between(found, columns, shore.columns)
     return _between(across.T, rows, shore.rows).T
+
+
+def _tide_of(fields: SeaFields) -> TideField:
+    if fields.tide is None:
+        raise DataError(
+            "area.lacks",
+            f"The area {fields.area.key} holds no tide: its water's edge is unknown.",
+            area=fields.area.key,
+            file="tide",
+        )
+    return fields.tide
 
 
 def _some(count: int) -> Floats:

@@ -6,7 +6,7 @@ from typing import Literal
 
 
 def list_areas(*, lang: Literal["en", "fr"] = "en") -> None:
-    """Tell what is held of each area: its box, gauges, lines, regions, and the error of its stream.
+    """Tell what is held of each area, those that come with Estran and your own, and what it lacks.
 
     Parameters
     ----------

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from estran.assess.answer_words import Language
     from estran.assess.assessment import Beside
     from estran.assess.report import Report
+    from estran.assess.situation import Situation
     from estran.environment.kept_sea import OfferedFields
     from estran.rescue.assets import Unit
 
 Text = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
 Pairs = Annotated[list[str] | None, Parameter(negative="")]
 FIELDS = {"fact": "facts", "phase": "phases"}  # an option given once for each, and its field
+STRAIT = "dover_strait"
 
 
 @Parameter(name="*")
@@ -155,6 +157,8 @@ class Watch:
         Not a real boat: the time may lie anywhere, and every page says EXERCISE.
     units : Path
         Your units as YAML: where they lie, how fast they are, how many they can take.
+    area : str
+        Whose sea and coast are used: see `estran area list`.
     sea : Path
         Folder of fetched and added fields of the sea; ESTRAN_SEA or your cache unless said.
     embedded : bool
@@ -170,6 +174,7 @@ class Watch:
 
     exercise: Annotated[bool, Parameter(negative="")] = False
     units: Path | None = None
+    area: str = STRAIT
     sea: Path | None = None
     embedded: Annotated[bool, Parameter(negative="")] = False
     ais: str | None = None
@@ -203,19 +208,21 @@ def assess(
 
         print_text(answer_schema().decode())
         return
+    _require_one_area(replay, watch.area)
     taken = _with_fields(_start(report, replay), said, exercise=watch.exercise)
     _require_past(taken)
     from estran.assess.assessment import Beside
 
     beside = Beside(
         replay=replay,
-        units=_units(watch.units),
+        units=_units(watch.units, watch.area),
         language=watch.lang,
         heard=_heard(taken, computed, watch),
     )
     offered = _offered(taken, computed, watch)
-    answer = _assessed(taken, computed, offered, beside)
-    notes = _netcdf(taken, computed, offered, written.netcdf, language=beside.language)
+    situation = _understood(taken, watch.area)
+    answer = _assessed(situation, computed, offered, beside)
+    notes = _netcdf(situation, computed, offered, written.netcdf, language=beside.language)
     notes += _fields(answer, offered, written.fields)
     _write(answer, written, notes)
 
@@ -255,13 +262,29 @@ def _with_fields(start: dict[str, Any], said: Said, *, exercise: bool) -> Report
     return report_from_fields({**start, **given})
 
 
-def _units(path: Path | None) -> tuple[Unit, ...]:
+def _require_one_area(replay: str | None, area: str) -> None:
+    from estran.errors import InputError
+
+    if replay is not None and area != STRAIT:
+        raise InputError(
+            "assess.replay_area",
+            "A historic case is replayed in its own area: give --replay or --area, not both.",
+        )
+
+
+def _understood(report: Report, area: str) -> Situation:
+    from estran.assess.situation import understand
+
+    return understand(report, area_key=area)
+
+
+def _units(path: Path | None, area: str) -> tuple[Unit, ...]:
     if path is None:
         return ()
     from estran.exchange.units_text import parse_units
     from estran.wiring import read_user_text
 
-    return parse_units(read_user_text(path), name=str(path))
+    return parse_units(read_user_text(path), name=str(path), area_key=area)
 
 
 def _offered(report: Report, computed: Computed, watch: Watch) -> OfferedFields:
@@ -269,20 +292,22 @@ def _offered(report: Report, computed: Computed, watch: Watch) -> OfferedFields:
     from estran.adapters.kept_offer import offered_here
     from estran.environment.kept_sea import OfferedFields
     from estran.quantities.instants import epoch_seconds, parse_instant
+    from estran.wiring.areas import sea_of_area
 
     if watch.embedded:
         return OfferedFields((), {})
     start = epoch_seconds(parse_instant(report.at))
-    return offered_here(watch.sea, start=start, hours=computed.hours)
+    folder = sea_of_area(watch.sea, watch.area)
+    return offered_here(folder, start=start, hours=computed.hours)
 
 
 def _assessed(
-    report: Report, computed: Computed, offered: OfferedFields, beside: Beside
+    situation: Situation, computed: Computed, offered: OfferedFields, beside: Beside
 ) -> Assessment:
     from estran.assess.assessment import assess_beside
     from estran.assess.settings import RunSettings
 
-    return assess_beside(report, RunSettings(**vars(computed)), offered, beside)
+    return assess_beside(situation, RunSettings(**vars(computed)), offered, beside)
 
 
 def _heard(report: Report, computed: Computed, watch: Watch) -> Hearing | None:
@@ -315,7 +340,7 @@ def _require_past(report: Report) -> None:
 
 
 def _netcdf(
-    report: Report,
+    situation: Situation,
     computed: Computed,
     offered: OfferedFields,
     path: Path | None,
@@ -327,9 +352,9 @@ def _netcdf(
         return []
     from estran.assess.settings import RunSettings
     from estran.language.catalogue import say
-    from estran.wiring import write_trajectories
+    from estran.wiring.areas import write_trajectories_there
 
-    write_trajectories(report, RunSettings(**vars(computed)), path, offered=offered)
+    write_trajectories_there(situation, RunSettings(**vars(computed)), path, offered=offered)
     return [say(language, "run.file_written", path=path)]
 
 

@@ -34,6 +34,7 @@ app.command(
 app.command("estran.cli.skill:skill_of_drifters", name="skill", help="Drift beside drifters.")
 app.command(coasts := App(name="area", help="The stretches of sea that are held."))
 coasts.command("estran.cli.area_list:list_areas", name="list", help="What is held of each.")
+coasts.command("estran.cli.area_add:add", name="add", help="Keep another coast, checked.")
 app.command("estran.cli.rebase:rebase_forecast", name="rebase", help="Go on from a later fix.")
 app.command(replays := App(name="replay", help="Historic cases that can be assessed again."))
 replays.command("estran.cli.replay:list_replays", name="list", help="Tell what each replay is.")
@@ -113,6 +114,9 @@ def run(arguments: list[str]) -> int:
     arguments : list of str
         Without the program's name.
     """
+    from estran.wiring.areas import offer_areas
+
+    offer_areas()
     language = language_of(arguments)
     own = language == "en"  # the parser of arguments knows no other
     try:

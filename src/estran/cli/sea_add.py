@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from estran.cli.sea_where import STRAIT, SeaWhere
+
 if TYPE_CHECKING:
     from estran.environment.kept_field import KeptField
 
@@ -22,7 +24,7 @@ def add(
     ] = None,
     source: str | None = None,
     title: str | None = None,
-    sea: Path | None = None,
+    where: SeaWhere = STRAIT,
     lang: Literal["en", "fr"] = "en",
 ) -> None:
     """Check the fields of a netCDF file or a Zarr folder, and keep them for forecasts.
@@ -38,8 +40,6 @@ def add(
         file's name, with the place of a file.
     title : str
         Name shown in answers; the file's own unless said.
-    sea : Path
-        The folder of kept fields; else ESTRAN_SEA, or the user's cache.
     lang : str
         Language of what is printed: en or fr.
     """
@@ -55,8 +55,8 @@ def add(
         added_at=clock().now().timestamp(),
         title=title,
     )
-    fields = added_fields(file, layer or (), label, area="dover_strait")
-    keep_fields(fields, folder=sea)
+    fields = added_fields(file, layer or (), label, area=where.area)
+    keep_fields(fields, folder=where.folder())
     print_text("\n".join(described(one, language=lang) for one in fields))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
+
+from estran.cli.sea_where import STRAIT, SeaWhere
 
 
 def sea_at_place(
@@ -13,7 +14,7 @@ def sea_at_place(
     time: str,
     /,
     *,
-    sea: Path | None = None,
+    where: SeaWhere = STRAIT,
     embedded: Annotated[bool, Parameter(negative="")] = False,
     json: Annotated[bool, Parameter(negative="")] = False,
     lang: Literal["en", "fr"] = "en",
@@ -26,8 +27,6 @@ def sea_at_place(
         With hemispheres, in any usual notation, or a map link.
     time : str
         With its zone: 2026-11-22T06:00Z.
-    sea : Path
-        The folder of kept fields; else ESTRAN_SEA, or the user's cache.
     embedded : bool
         Only the sea that comes with Estran, whatever else is kept.
     json : bool
@@ -46,8 +45,8 @@ def sea_at_place(
 
     start = epoch_seconds(parse_instant(time))
     nothing = OfferedFields((), {})
-    offered = nothing if embedded else offered_here(sea, start=start, hours=0.0)
-    found = sea_there(position, time, offered, language=lang)
+    offered = nothing if embedded else offered_here(where.folder(), start=start, hours=0.0)
+    found = sea_there(position, time, offered, language=lang, area=where.area)
     if json:
         print_json({"position": format_dmm(found.position), "at": time, "sea": found.sea})
     else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
+
+from estran.cli.sea_where import STRAIT, SeaWhere
 
 if TYPE_CHECKING:
     from estran.adapters.live.fetching import Tried
@@ -19,7 +20,7 @@ def fetch(
     *,
     hours: int = 48,
     again: Annotated[bool, Parameter(negative="")] = False,
-    sea: Path | None = None,
+    where: SeaWhere = STRAIT,
     lang: Literal["en", "fr"] = "en",
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
@@ -34,8 +35,6 @@ def fetch(
         How far ahead, 1 to 168.
     again : bool
         Ask also where what is kept is new; mind the limits of free services.
-    sea : Path
-        The folder of kept fields; else ESTRAN_SEA, or the user's cache.
     lang : str
         Language of what is printed: en or fr.
     json : bool
@@ -47,12 +46,13 @@ def fetch(
     from estran.adapters.sea_standing import own_sources
     from estran.cli.printing import print_json, print_text
     from estran.language.catalogue import say
+    from estran.wiring.areas import sources_of
 
-    wanted = _wanted(hours)
-    folder = sea_folder(sea)
+    wanted = _wanted(hours, where.area)
+    folder = sea_folder(where.folder())
     print(say(lang, "sea_fetch.begun", folder=folder, hours=hours), file=sys.stderr, flush=True)
     done: list[Tried] = []
-    sources = own_sources()
+    sources = sources_of(own_sources(), where.area)
     for tried in fetch_sea(
         sources=sources, folder=folder, asker=Asker(), wanted=wanted, again=again
     ):
@@ -64,7 +64,7 @@ def fetch(
     _nothing(done)
 
 
-def _wanted(hours: int) -> Wanted:
+def _wanted(hours: int, area: str) -> Wanted:
     """Return what to ask for: the area, from twelve hours back, so that a late report is served."""
     from estran.adapters.live.wanted import Wanted
     from estran.environment.area import load_area
@@ -80,10 +80,10 @@ def _wanted(hours: int) -> Wanted:
             hours=hours,
             most=MOST_HOURS,
         )
-    area, now = load_area(), clock().now().timestamp()
+    held, now = load_area(area), clock().now().timestamp()
     hour = now - now % HOUR
     return Wanted(
-        box=Box(west=area.west, south=area.south, east=area.east, north=area.north),
+        box=Box(west=held.west, south=held.south, east=held.east, north=held.north),
         first=hour - 12 * HOUR,
         last=hour + (hours + 1) * HOUR,
         now=now,

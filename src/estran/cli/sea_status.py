@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from estran.cli.sea_where import STRAIT, SeaWhere
+
 FILE = "file"
+CURRENTS = "currents"
+OWN_LACKS = (CURRENTS, "level")
+"""Layers of which an added area holds none, or what its own file gives."""
 
 if TYPE_CHECKING:
     from estran.adapters.live.fetching import Tried
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 
 def status(
     *,
-    sea: Path | None = None,
+    where: SeaWhere = STRAIT,
     lang: Literal["en", "fr"] = "en",
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
@@ -26,8 +30,6 @@ def status(
 
     Parameters
     ----------
-    sea : Path
-        The folder of kept fields; else ESTRAN_SEA, or the user's cache.
     lang : str
         Language of what is printed: en or fr.
     json : bool
@@ -36,14 +38,18 @@ def status(
     from estran.adapters.kept_fields import sea_folder
     from estran.adapters.sea_standing import own_sources, sea_standing
     from estran.cli.printing import print_json, print_text
+    from estran.environment.area import is_own
     from estran.wiring import clock
+    from estran.wiring.areas import sources_of
 
     now = clock().now().timestamp()
-    found = sea_standing(sources=own_sources(), folder=sea_folder(sea), now=now)
+    own = is_own(where.area)
+    folder = sea_folder(where.folder())
+    found = sea_standing(sources=sources_of(own_sources(), where.area), folder=folder, now=now)
     if json:
-        print_json(_values(found, now))
+        print_json(_values(found, now, own=own))
     else:
-        print_text("\n".join(_lines(found, now, lang)))
+        print_text("\n".join(_lines(found, now, lang, own=own)))
 
 
 def failure_said(tried: Tried, language: str) -> str:
@@ -53,13 +59,13 @@ def failure_said(tried: Tried, language: str) -> str:
     return refusal(tried.code, tried.details, tried.message, language=language)
 
 
-def _lines(found: SeaStanding, now: float, language: str) -> list[str]:
+def _lines(found: SeaStanding, now: float, language: str, *, own: bool) -> list[str]:
     from estran.language.catalogue import say
     from estran.language.refusals import refusal_of
 
     lines = [say(language, "sea_status.folder", folder=found.folder)]
     for layer in found.layers:
-        lines += _layer_lines(layer, now, language)
+        lines += _layer_lines(layer, now, language, own=own)
     for path in found.damaged:
         lines.append(say(language, "sea_status.damaged", file=path.name))
     if found.not_here:
@@ -68,15 +74,12 @@ def _lines(found: SeaStanding, now: float, language: str) -> list[str]:
     return lines
 
 
-def _layer_lines(layer: LayerStanding, now: float, language: str) -> list[str]:
+def _layer_lines(layer: LayerStanding, now: float, language: str, *, own: bool) -> list[str]:
     from estran.language.catalogue import say
 
     name = say(language, f"sea_layer.{layer.layer}")
     if layer.used is None:
-        lines = [
-            say(language, "sea_status.embedded", layer=name),
-            "  " + say(language, f"sea_without.{layer.layer}"),
-        ]
+        lines = _nothing_used(layer, name, language, own=own)
     else:
         lines = [say(language, "sea_status.layer", layer=name, name=_name(layer.used, language))]
         lines += _used_lines(layer.used, now, language)
@@ -88,6 +91,21 @@ def _layer_lines(layer: LayerStanding, now: float, language: str) -> list[str]:
             hours = _hours(now - one.tried.at)
             lines.append("    " + say(language, "sea_status.failed", why=why, hours=hours))
     return lines
+
+
+def _nothing_used(layer: LayerStanding, name: str, language: str, *, own: bool) -> list[str]:
+    """Return what stands in for a layer, and what that does; an added area holds less."""
+    from estran.language.catalogue import say
+
+    without = "sea_without_own" if own and layer.layer in OWN_LACKS else "sea_without"
+    return [
+        say(language, f"sea_status.{_stands_in(layer, own=own)}", layer=name),
+        "  " + say(language, f"{without}.{layer.layer}"),
+    ]
+
+
+def _stands_in(layer: LayerStanding, *, own: bool) -> Literal["unknown", "embedded"]:
+    return "unknown" if own and layer.layer == CURRENTS else "embedded"
 
 
 def _used_lines(one: SourceStanding, now: float, language: str) -> list[str]:
@@ -135,13 +153,13 @@ def name_of(key: str, language: str) -> str:
     return say(language, f"sea_source.{key.replace('-', '_')}")
 
 
-def _values(found: SeaStanding, now: float) -> dict[str, object]:
+def _values(found: SeaStanding, now: float, *, own: bool) -> dict[str, object]:
     return {
         "folder": str(found.folder),
         "layers": [
             {
                 "layer": layer.layer,
-                "used": layer.used.key if layer.used else "embedded",
+                "used": layer.used.key if layer.used else _stands_in(layer, own=own),
                 "sources": [_source_values(one, now) for one in layer.sources],
             }
             for layer in found.layers

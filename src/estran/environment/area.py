@@ -6,8 +6,9 @@ folder; no law of sea or drift belongs here.
 
 from __future__ import annotations
 
+import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -16,12 +17,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from estran.environment.area_facts import (
+    read_centres,
+    read_foreshore,
     read_inland,
     read_line,
     read_place,
     read_region,
+    read_sources,
     read_temperature,
 )
+from estran.environment.area_shelf import by_area, shelf_files, shelf_keys
 from estran.environment.polyline import Polyline, distance, inside_ring
 from estran.errors import DataError, PositionError, UnknownNameError
 from estran.quantities.geodesy import LocalPlane, Position, distance_and_bearing
@@ -33,7 +38,9 @@ if TYPE_CHECKING:
     from estran.environment.area_facts import (
         BoundaryLine,
         Canal,
+        Centres,
         Degrees,
+        Foreshore,
         Harbour,
         InlandWaters,
         MonthlyTemperature,
@@ -41,11 +48,24 @@ if TYPE_CHECKING:
         Region,
     )
     from estran.quantities.arrays import Floats, Ints
+    from estran.sources.library import Source
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Area:
-    """One stretch of coast: a box in degrees and what is known inside it."""
+    """One stretch of coast: a box in degrees and what is known inside it.
+
+    Attributes
+    ----------
+    centres : Centres or None
+        Who coordinates; None where that is the strait's, which others know.
+    foreshore : Foreshore or None
+        Slopes of its beaches; None where those assumed hold.
+    coast_source : str
+        Of its coast line.
+    sources : mapping of str to Source
+        Those that only its own file names.
+    """
 
     key: str
     name: str
@@ -58,6 +78,15 @@ class Area:
     lines: tuple[BoundaryLine, ...]
     places: tuple[Place, ...]
     inland: InlandWaters
+    centres: Centres | None = None
+    foreshore: Foreshore | None = None
+    coast_source: str = "osm"
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def own(self) -> bool:
+        """Whether somebody added it: its own file says who coordinates."""
+        return self.centres is not None
 
     def contains(self, position: Position) -> bool:
         """Return whether a position lies inside the box whose sea is held."""
@@ -139,25 +168,25 @@ class Area:
         return by_name[name.lower()]
 
 
-@cache
+@by_area
 def load_area(name: str = "dover_strait") -> Area:
-    """Read an area from its folder.
+    """Read an area from its files.
 
     Parameters
     ----------
     name : str
-        Name of a folder in ``estran/environment/areas``.
+        One of `area_names`.
 
     Raises
     ------
     UnknownNameError
-        Where there is no such folder.
+        Where there is no such area.
     DataError
-        Where its ``area.toml`` is malformed.
+        Where what it says of itself is malformed.
     """
     try:
-        return read_area(tomllib.loads(area_text(name, "area.toml")))
-    except tomllib.TOMLDecodeError as problem:
+        return read_area(area_table(name, "area"))
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as problem:
         raise DataError(
             "area.malformed", f"areas/{name}/area.toml cannot be read: {problem}.", area=name
         ) from problem
@@ -182,6 +211,10 @@ def read_area(data: Mapping[str, Any]) -> Area:
                 read_place(row, source=gazetteer["source"]) for row in gazetteer["places"]
             ),
             inland=read_inland(data["inland"]),
+            centres=read_centres(data.get("coordination")),
+            foreshore=read_foreshore(data.get("foreshore")),
+            coast_source=data.get("coast_source", "osm"),
+            sources=read_sources(data.get("sources", {})),
         )
     except (KeyError, TypeError, ValueError, PositionError) as problem:
         raise DataError(
@@ -193,8 +226,19 @@ def read_area(data: Mapping[str, Any]) -> Area:
 
 
 def area_names() -> list[str]:
-    """Return the keys of every area that is held, in order."""
+    """Return the keys of every area, those that come with Estran first, each kind in order."""
+    shipped = shipped_areas()
+    return [*shipped, *(key for key in shelf_keys() if key not in shipped)]
+
+
+def shipped_areas() -> list[str]:
+    """Return the keys of the areas that come with Estran, in order."""
     return sorted(folder.name for folder in _areas().iterdir() if folder.is_dir())
+
+
+def is_own(name: str) -> bool:
+    """Return whether an area is one that somebody added."""
+    return name not in shipped_areas()
 
 
 def _areas() -> Traversable:
@@ -202,7 +246,7 @@ def _areas() -> Traversable:
 
 
 def area_file(name: str, file_name: str) -> Traversable:
-    """Return a data file of an area.
+    """Return a data file of an area that comes with Estran.
 
     Raises
     ------
@@ -211,9 +255,9 @@ def area_file(name: str, file_name: str) -> Traversable:
     DataError
         Where the area lacks the file.
     """
-    known = area_names()
+    known = shipped_areas()
     if name not in known:
-        raise _unknown("area", name, known)
+        raise _unknown("area", name, area_names())
     found = _areas().joinpath(name, file_name)
     if not found.is_file():
         raise DataError(
@@ -225,14 +269,59 @@ def area_file(name: str, file_name: str) -> Traversable:
     return found
 
 
-def area_text(name: str, file_name: str) -> str:
-    """Return a text file of an area; errors as for `area_file`."""
-    return area_file(name, file_name).read_text(encoding="utf-8")
+def area_holds(name: str, file_name: str) -> bool:
+    """Return whether an area has a file; UnknownNameError where there is no such area."""
+    if is_own(name):
+        return file_name in _own(name)
+    return _areas().joinpath(name, file_name).is_file()
 
 
 def area_bytes(name: str, file_name: str) -> bytes:
-    """Return a file of an area as bytes; errors as for `area_file`."""
-    return area_file(name, file_name).read_bytes()
+    """Return a file of an area.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such area.
+    DataError
+        Where the area lacks the file, or what is kept of it is damaged.
+    """
+    if not is_own(name):
+        return area_file(name, file_name).read_bytes()
+    own = _own(name)
+    if file_name not in own:
+        raise DataError(
+            "area.lacks", f"The area {name} holds no {file_name}.", area=name, file=file_name
+        )
+    return own[file_name]
+
+
+def area_text(name: str, file_name: str) -> str:
+    """Return a text file of an area; errors as for `area_bytes`."""
+    return area_bytes(name, file_name).decode("utf-8")
+
+
+def area_table(name: str, stem: str) -> dict[str, Any]:
+    """Return a table of an area: TOML of one that comes with Estran, JSON of one that was added."""
+    if is_own(name):
+        table: dict[str, Any] = json.loads(area_text(name, f"{stem}.json"))
+        return table
+    return tomllib.loads(area_text(name, f"{stem}.toml"))
+
+
+def area_data(name: str) -> dict[str, bytes]:
+    """Return every file of an area by its name; errors as for `area_bytes`."""
+    if is_own(name):
+        return dict(_own(name))
+    items = _areas().joinpath(name).iterdir()
+    return {item.name: item.read_bytes() for item in items if item.is_file()}
+
+
+def _own(name: str) -> Mapping[str, bytes]:
+    own = shelf_files(name)
+    if not own:
+        raise _unknown("area", name, area_names())
+    return own
 
 
 @dataclass(frozen=True, slots=True)

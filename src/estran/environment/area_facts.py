@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from estran.quantities.geodesy import Position
+from estran.sources.library import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Degrees = tuple[float, float]  # longitude, latitude
+STRAIT_MEANS = "means of ten years for the open strait; shallow water differs more"
+OWN_MEANS = "monthly means, as the file of the area gives them; shallow water differs more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,32 @@ class Region:
     key: str
     coordinator: str
     sides: dict[str, Literal["left", "right"]]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centres:
+    """The centres that coordinate rescue here.
+
+    Attributes
+    ----------
+    told : tuple of str
+        Those told at intake, whichever side of a line a position is on; one at least.
+    known : tuple of str
+        All that a report may name, those told first.
+    """
+
+    told: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreshore:
+    """How steeply the beaches fall, from the flattest to the steepest [-]."""
+
+    low: float
+    high: float
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +131,12 @@ class MonthlyTemperature:
     monthly: tuple[float, ...]
     sd: float
     source: str
+    note: str = STRAIT_MEANS
 
 
 def read_place(row: Mapping[str, Any], *, source: str) -> Place:
     """Read a place; TypeError where a field is missing or unknown, PositionError off the globe."""
-    place = Place(**row, source=source)
+    place = Place(**{"source": source, **row})
     Position(latitude=place.latitude, longitude=place.longitude)  # refuses impossible degrees
     return place
 
@@ -123,6 +153,26 @@ def read_region(row: Mapping[str, Any]) -> Region:
     if wrong:
         raise ValueError(f"a side is left or right, not {', '.join(sorted(wrong))}")
     return Region(**row)
+
+
+def read_centres(table: Mapping[str, Any] | None) -> Centres | None:
+    """Read who coordinates; None where nothing is said of it."""
+    if table is None:
+        return None
+    return Centres(told=tuple(table["told"]), known=tuple(table["known"]))
+
+
+def read_foreshore(table: Mapping[str, Any] | None) -> Foreshore | None:
+    """Read slopes of beaches; None where nothing is said of them."""
+    return None if table is None else Foreshore(**table)
+
+
+def read_sources(table: Mapping[str, Any]) -> dict[str, Source]:
+    """Read the sources that an area names itself, by their keys."""
+    return {
+        key: Source(key=key, **{**row, "authors": tuple(row["authors"])})
+        for key, row in table.items()
+    }
 
 
 def read_inland(table: Mapping[str, Any]) -> InlandWaters:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from estran.environment.area import area_bytes, area_text
+from estran.environment.area_shelf import by_area
 from estran.environment.polyline import Polyline, distance, inside_ring
 from estran.errors import DataError, PositionError
 from estran.quantities.geodesy import LocalPlane, Position
@@ -203,7 +203,7 @@ class Coast:
         )
 
 
-@cache
+@by_area
 def load_coast(name: str = "dover_strait") -> Coast:
     """Read the coast of an area from its folder.
 
@@ -249,7 +249,7 @@ def _load_shore(name: str) -> ShoreDistance:
         )
 
 
-@cache
+@by_area
 def _polygons(name: str) -> tuple[tuple[Floats, ...], ...]:
     """Rings of each piece of land: the outer one, then those of enclosed waters."""
     try:

@@ -10,7 +10,7 @@ from typing import Literal
 
 FaultKey = Literal["hours", "nodes", "land", "outside"]
 Forcing = Literal["stream", "currents", "wind", "level", "waves"]
-Fallback = Literal["bridged", "nearest", "embedded", "refused"]
+Fallback = Literal["bridged", "nearest", "embedded", "held", "coast_line", "refused"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,9 @@ class ForcingFault:
         Of the nodes at sea that it touches, 0 to 1.
     fallback : str
         ``bridged``: a straight line in time; ``nearest``: the stream of the nearest water that has
-        one; ``embedded``: the embedded stream; ``refused``: nothing, the forcing is not used.
+        one; ``embedded``: the embedded stream; ``held``: the first or last value, over the hour and
+        a half before and after a forecast; ``coast_line``: for a level, that of the coast line;
+        ``refused``: nothing, the forcing is not used.
     """
 
     key: FaultKey

@@ -16,10 +16,10 @@ from estran.environment.kept_sea import CURRENTS, rows_on
 from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
-    from estran.environment.forcing_faults import FaultKey
+    from estran.environment.forcing_faults import Fallback, FaultKey
     from estran.environment.kept_field import KeptField
     from estran.environment.kept_sea import KeptSea
-    from estran.quantities.arrays import Bools, Floats
+    from estran.quantities.arrays import Bools, Floats, Ints
     from estran.quantities.geodesy import Position
 
 SHARED = 7  # every so many nodes are enough to tell how far two sources lie apart
@@ -105,6 +105,47 @@ def laid(kept: KeptSea, *, on: LaidOn, stream: Floats, level: Floats) -> Laid:
     )
 
 
+def laid_alone(kept: KeptSea, *, on: LaidOn, sea: Ints, longest: float) -> Laid:
+    """Lay kept currents where an area has no stream of its own; its level is told by others.
+
+    Parameters
+    ----------
+    kept : KeptSea
+        What counts; where it holds no currents nothing is known anywhere.
+    on : LaidOn
+        Nodes and moments.
+    sea : (m,) array
+        Indices of the nodes at sea or beside it.
+    longest : float
+        The first and the last hour of the currents stand in for so long beyond them [s].
+
+    Returns
+    -------
+    Laid
+        Its stream is NaN where the currents have no value: nothing stands in here. Its level is
+        empty.
+    """
+    stream = np.full((on.moments.size, on.longitude.size, 2), np.nan)
+    nothing = np.zeros((0, 0, 0))
+    field = kept.first(CURRENTS)
+    if field is None:
+        return Laid(stream, nothing)
+    flow = stream.view(np.complex128)[..., 0]
+    near = np.clip(on.moments, field.times[0] - longest, field.times[-1] + longest)
+    held = np.clip(on.moments, field.times[0], field.times[-1])
+    reached = near == on.moments
+    east, north, turn = on.longitude[sea], on.latitude[sea], on.turn[sea]
+    for k, row in rows_on(field, longitude=east, latitude=north, moments=held, turn=turn):
+        if reached[k]:
+            flow[k, sea] = row
+    beyond: Bools = np.asarray(reached & (held != on.moments))
+    faults = (_fault("hours", on.moments[beyond], 1.0, "held"),) if beyond.any() else ()
+    few = sea[::SHARED]
+    places = {"longitude": on.longitude[few], "latitude": on.latitude[few]}
+    apart = currents_apart(kept, **places, moments=held[::4])
+    return Laid(stream, nothing, faults, apart)
+
+
 def _stands_in(
     field: KeptField, known: Bools, *, longitude: Floats, latitude: Floats, on: LaidOn
 ) -> tuple[ForcingFault, ...]:
@@ -129,12 +170,14 @@ def _stands_in(
     return tuple(found)
 
 
-def _fault(key: FaultKey, moments: Floats, share: float) -> ForcingFault:
+def _fault(
+    key: FaultKey, moments: Floats, share: float, fallback: Fallback = "embedded"
+) -> ForcingFault:
     return ForcingFault(
         key=key,
         forcing="currents",
         first=float(moments[0]),
         last=float(moments[-1]),
         share=share,
-        fallback="embedded",
+        fallback=fallback,
     )

@@ -7,7 +7,6 @@ held, unknown. No law of its own lives here, and nothing is judged.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,10 @@ import numpy as np
 
 from estran.environment.area import load_area
 from estran.environment.area_facts import Canal
+from estran.environment.area_shelf import by_area
 from estran.environment.coast import load_coast
 from estran.environment.kept_layers import (
     kept_errors,
-    kept_stream,
     kept_temperature,
     kept_waves,
     kept_wind,
@@ -29,12 +28,14 @@ from estran.environment.kept_sea import NOTHING_KEPT
 from estran.environment.layers import LayerAnswer, Provenance, unknown
 from estran.environment.light import SOURCE as EPHEMERIS
 from estran.environment.light import Light, light
-from estran.environment.stream import load_stream_field
-from estran.environment.tide import load_tide_field
+from estran.environment.stream import find_stream_field
+from estran.environment.stream_there import NOT_HELD, stream_there
+from estran.environment.tide import find_tide_field
 from estran.environment.water import WaterTemperature
 from estran.environment.waterline import SlopeRange, waterline
 from estran.environment.waves import WaveHeight, reported_waves
 from estran.environment.wind import WindPrior, wind_moments
+from estran.errors import OutsideValidityError
 from estran.quantities.instants import epoch_seconds
 from estran.quantities.units import components_from
 from estran.sources.assumptions import assumption
@@ -57,19 +58,20 @@ if TYPE_CHECKING:
 REPORT = "report"  # provenance of what somebody said
 ASSUMED = "assumed"
 BEHIND_LOCKS = "behind locks: the sea's level does not reach"
-NO_STREAM_INLAND = "harbour or canal: the stream of the open sea does not run there"
+NO_TIDE = "no tide is held of this area"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeaFields:
     """What is held of the sea of one area, and the kept fields that go before it.
 
+    Tide and stream are None where an area has none: then they are unknown but for what is kept.
     `since` is what goes before it where a drift goes on from an earlier report.
     """
 
     area: Area
-    tide: TideField
-    stream: StreamField
+    tide: TideField | None
+    stream: StreamField | None
     coast: Coast
     kept: KeptSea = NOTHING_KEPT
     since: KeptSea = NOTHING_KEPT
@@ -145,6 +147,8 @@ class Sea:
         Sun and moon.
     light_from : Provenance
         Of the light.
+    slope : SlopeRange or None
+        Of the foreshore, on which the waterline rests.
     """
 
     position: Position
@@ -160,6 +164,7 @@ class Sea:
     water_temperature: LayerAnswer
     light: Light
     light_from: Provenance
+    slope: SlopeRange | None = None
 
     def age(self, provenance: Provenance) -> float | None:
         """Return the age of an item [s] at the time of this sea, or None where it does not age."""
@@ -168,7 +173,7 @@ class Sea:
         return epoch_seconds(self.time) - epoch_seconds(provenance.issued)
 
 
-@cache
+@by_area
 def load_sea_fields(area_key: str = "dover_strait") -> SeaFields:
     """Return what is held of the sea of an area.
 
@@ -181,8 +186,8 @@ def load_sea_fields(area_key: str = "dover_strait") -> SeaFields:
     """
     return SeaFields(
         area=load_area(area_key),
-        tide=load_tide_field(area_key),
-        stream=load_stream_field(area_key),
+        tide=find_tide_field(area_key),
+        stream=find_stream_field(area_key),
         coast=load_coast(area_key),
     )
 
@@ -248,7 +253,7 @@ def sea_at(
     """
     inland = fields.area.inland_shape(position)
     tide = _tide(fields, position, time, inland)
-    springs = fields.tide.high_water_springs(position=position) if tide.known else None
+    springs = _springs(fields, position) if tide.known else None
     moment = epoch_seconds(time)
     tide = with_surge(
         tide,
@@ -263,27 +268,43 @@ def sea_at(
         time=time,
         tide=tide,
         springs=springs,
-        tide_around=(
-            fields.tide.around(position=position, epoch_seconds=moment) if tide.known else None
-        ),
+        tide_around=_around(fields, position, moment) if tide.known else None,
         waterline=_waterline(tide, springs, assumed.slope),
-        stream=_stream(fields, position, time, inland),
+        stream=stream_there(fields, position, time, inland),
         wind=_wind(fields.kept, position, time, said, assumed),
         waves=waves,
         wave_height=wave_height,
         water_temperature=_water_temperature(fields, position, time, said, assumed),
         light=light(position=position, time=time),
         light_from=Provenance(source=EPHEMERIS, name="sun and moon", note="clear sky"),
+        slope=assumed.slope,
     )
 
 
 def _tide(
     fields: SeaFields, position: Position, time: datetime, inland: Harbour | Canal | None
 ) -> LayerAnswer:
+    if fields.tide is None:
+        nobody = Provenance(source=NOT_HELD, name="tide", note=NO_TIDE)
+        return unknown(unit="m", provenance=nobody)
     answer = fields.tide.sample(position=position, time=time)
     if isinstance(inland, Canal) and not inland.tidal:
         return unknown(unit="m", provenance=_noted(answer.provenance, BEHIND_LOCKS))
     return answer
+
+
+def _springs(fields: SeaFields, position: Position) -> float | None:
+    return None if fields.tide is None else fields.tide.high_water_springs(position=position)
+
+
+def _around(fields: SeaFields, position: Position, moment: float) -> TideAround | None:
+    """Return the turns around a moment; None where the level does not turn twice a day."""
+    if fields.tide is None:
+        return None
+    try:
+        return fields.tide.around(position=position, epoch_seconds=moment)
+    except OutsideValidityError:
+        return None
 
 
 def _waterline(tide: LayerAnswer, springs: float | None, slope: SlopeRange) -> LayerAnswer:
@@ -302,24 +323,6 @@ def _waterline(tide: LayerAnswer, springs: float | None, slope: SlopeRange) -> L
         uncertainty=estimate.sd,
         provenance=_noted(tide.provenance, note),
     )
-
-
-def _stream(
-    fields: SeaFields, position: Position, time: datetime, inland: Harbour | Canal | None
-) -> LayerAnswer:
-    """Return the stream with the error of where it is asked: larger near a coast."""
-    answer = fields.stream.sample(position=position, time=time)
-    if inland is not None:
-        return unknown(unit="m/s", provenance=_noted(answer.provenance, NO_STREAM_INLAND))
-    if not answer.known:
-        return answer
-    off = fields.coast.distance(longitude=[position.longitude], latitude=[position.latitude])[0]
-    error = fields.stream.error
-    moment = epoch_seconds(time)
-    inshore = not off > error.inshore_distance  # NaN, beyond the coast raster, counts as inshore
-    sd = error.sd(coefficient=fields.tide.coefficient(epoch_seconds=moment), inshore=inshore)
-    kept = kept_stream(fields.kept, position=position, moment=moment, sd=sd)
-    return kept or replace(answer, uncertainty=sd)
 
 
 def _wind(

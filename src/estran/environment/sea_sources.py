@@ -101,6 +101,17 @@ class SeaSources:
         counting = [(place, key) for key, place in places.items() if place is not None]
         return tuple(key for place, key in sorted(counting) if place < last)
 
+    def without_gauges(self) -> SeaSources:
+        """Return the sources that serve any area: a gauge that is asked stands in the strait."""
+        away = {key for key, one in self.sources.items() if "gauge" in one.details}
+        return SeaSources(
+            sources={key: one for key, one in self.sources.items() if key not in away},
+            orders={
+                layer: tuple(key for key in order if key not in away)
+                for layer, order in self.orders.items()
+            },
+        )
+
     def stale(self, key: str, *, fetched_at: float, now: float) -> bool:
         """Return whether what was fetched then [s since 1970] is stale now."""
         return now - fetched_at > self.known(key).stale_after

@@ -6,14 +6,14 @@ elsewhere.
 
 from __future__ import annotations
 
-import tomllib
+import io
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from estran.environment.area import area_file
+from estran.environment.area import area_bytes, area_holds, area_table
+from estran.environment.area_shelf import by_area
 from estran.environment.layers import LayerAnswer, Provenance, unknown
 from estran.environment.tidal_constituents import Phasors, phasors
 from estran.environment.tide import load_tide_field
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from estran.quantities.geodesy import Position
 
 SOURCE = "stream_model_v3c"
+STREAM_FILE = "stream_constituents.npz"
 NAME = "embedded tidal stream"
 NOTE = "approximate, not for navigation; the tide alone, without wind-driven or mean flow"
 OUTSIDE = "the position is outside the water whose stream is held"
@@ -236,7 +237,12 @@ class StreamField:
         return between
 
 
-@cache
+def find_stream_field(area_key: str) -> StreamField | None:
+    """Return the tidal stream of an area; None where it holds none, as every added one."""
+    return load_stream_field(area_key) if area_holds(area_key, STREAM_FILE) else None
+
+
+@by_area
 def load_stream_field(area_key: str = "dover_strait") -> StreamField:
     """Return the tidal stream of an area.
 
@@ -247,7 +253,7 @@ def load_stream_field(area_key: str = "dover_strait") -> StreamField:
     DataError
         Where its data are missing or malformed.
     """
-    rows = tomllib.loads(area_file(area_key, "stream.toml").read_text(encoding="utf-8"))
+    rows = area_table(area_key, "stream")
     error = StreamError(
         at_no_range=rows["sigma_at_no_range"]["value"],
         per_coefficient=rows["sigma_per_coefficient"]["value"],
@@ -255,7 +261,7 @@ def load_stream_field(area_key: str = "dover_strait") -> StreamField:
         inshore_distance=rows["inshore_distance"]["value"],
     )
     tide = load_tide_field(area_key)
-    with area_file(area_key, "stream_constituents.npz").open("rb") as file, np.load(file) as data:
+    with np.load(io.BytesIO(area_bytes(area_key, STREAM_FILE))) as data:
         return StreamField(
             data=dict(data),
             error=error,

@@ -36,7 +36,8 @@ def in_french_waters(*, position: Position, error: float, area: Area, coast: Coa
     error : float
         Of the position [m]; at least one nautical mile is kept from each line.
     area : Area
-        Its boundary lines: in the strait the boundary of the territorial seas of 1988.
+        Its boundary lines: in the strait the boundary of the territorial seas of 1988. Of an area
+        that somebody added no such limit is held, and it is unknown.
     coast : Coast
         Stands in for the baselines.
 
@@ -44,6 +45,8 @@ def in_french_waters(*, position: Position, error: float, area: Area, coast: Coa
     -----
     Source: treaty_1988, with unclos_1982, article 3.
     """
+    if area.own:
+        return None
     place = {"longitude": [position.longitude], "latitude": [position.latitude]}
     regions = open_regions(area, band=max(error, NAUTICAL_MILE))
     share = float(regions.memberships(**place)[0, regions.names.index(FRENCH)])

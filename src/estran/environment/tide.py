@@ -6,18 +6,24 @@ elsewhere.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from estran.environment.area import area_file, load_area
+from estran.environment.area import area_holds, area_table, load_area
+from estran.environment.area_shelf import by_area
 from estran.environment.layers import LayerAnswer, Provenance, unknown
 from estran.environment.tidal_constituents import Phasors, constituent_names, phasors
-from estran.environment.tide_coasts import gauge_shares
-from estran.environment.tide_stations import SOURCE, TideStation, load_stations, predict
+from estran.environment.tide_coasts import gauge_shares, one_coast
+from estran.environment.tide_stations import (
+    SOURCE,
+    STATIONS_FILE,
+    TideStation,
+    load_stations,
+    predict,
+)
 from estran.environment.tide_turns import TideAround, TideTurn, around, coefficient, turns
 from estran.quantities.geodesy import Position
 from estran.quantities.instants import epoch_seconds as seconds_of
@@ -69,8 +75,8 @@ class TideField:
     stations : mapping of str to TideStation
         The gauges, and the one whose range defines the coefficient.
     coasts : mapping
-        ``coast`` (two lines through gauges and capes, see `gauge_shares`) and ``coefficient``
-        (``station`` and ``range_of_hundred`` [m]).
+        ``coast`` (lines through gauges and capes, see `gauge_shares`) and ``coefficient``
+        (``station`` and ``range_of_hundred`` [m]), which only a stream asks for.
     box : Box
         Where `sample` answers.
     surge_sd : float
@@ -93,8 +99,11 @@ class TideField:
         self.stations = dict(stations)
         self.box = box
         self.surge_sd = surge_sd
-        self._coefficient = coasts["coefficient"]
-        self._shares = gauge_shares(stations=stations, coasts=coasts["coast"])
+        self.source = coasts.get("source", SOURCE)
+        self._coefficient = coasts.get("coefficient", {})
+        lines = coasts["coast"]
+        lay = one_coast if len(lines) == 1 and "source" in coasts else gauge_shares
+        self._shares = lay(stations=stations, coasts=lines)
         gauges = [stations[key] for key in self._shares.gauges]
         zeros = self._shares.zeros
         self._names, self._constants = _side_by_side(gauges)
@@ -180,10 +189,13 @@ class TideField:
         Outside the area it is unknown.
         """
         if not self.box.holds(position):
-            return unknown(unit="m", provenance=_provenance(OUTSIDE))
+            return unknown(unit="m", provenance=_provenance(OUTSIDE, self.source))
         level = self.level(position=position, epoch_seconds=np.array([seconds_of(time)]))
         return LayerAnswer(
-            value=float(level[0]), unit="m", uncertainty=self.surge_sd, provenance=_provenance(NOTE)
+            value=float(level[0]),
+            unit="m",
+            uncertainty=self.surge_sd,
+            provenance=_provenance(NOTE, self.source),
         )
 
     def _level_at(self, position: Position) -> Callable[[Floats], Floats]:
@@ -200,7 +212,7 @@ class TideField:
         return np.asarray((self._constants.conj() @ swing).real)
 
 
-@cache
+@by_area
 def load_tide_field(area_key: str = "dover_strait") -> TideField:
     """Return the tide of an area.
 
@@ -212,13 +224,17 @@ def load_tide_field(area_key: str = "dover_strait") -> TideField:
         Where its data are missing or malformed.
     """
     area = load_area(area_key)
-    coasts = tomllib.loads(area_file(area_key, "tide_coasts.toml").read_text(encoding="utf-8"))
     return TideField(
         stations=load_stations(area_key),
-        coasts=coasts,
+        coasts=area_table(area_key, "tide_coasts"),
         box=Box(west=area.west, south=area.south, east=area.east, north=area.north),
         surge_sd=assumption("surge_sd").value,
     )
+
+
+def find_tide_field(area_key: str) -> TideField | None:
+    """Return the tide of an area; None where it holds none. Errors as for `load_tide_field`."""
+    return load_tide_field(area_key) if area_holds(area_key, STATIONS_FILE) else None
 
 
 def _side_by_side(gauges: list[TideStation]) -> tuple[tuple[str, ...], Phasors]:
@@ -231,5 +247,5 @@ def _side_by_side(gauges: list[TideStation]) -> tuple[tuple[str, ...], Phasors]:
     return names, constants
 
 
-def _provenance(note: str) -> Provenance:
-    return Provenance(source=SOURCE, name=NAME, note=note)
+def _provenance(note: str, source: str) -> Provenance:
+    return Provenance(source=source, name=NAME, note=note)

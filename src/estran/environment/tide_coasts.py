@@ -52,7 +52,7 @@ class GaugeShares:
     zeros : (g,) array
         Zero from which heights of each gauge are counted, above its own zero [m].
     coasts : tuple of CoastOfGauges
-        Two of them, one on each side of the strait.
+        Two of them, one on each side of a strait; or one, where there is no other side.
     """
 
     gauges: tuple[str, ...]
@@ -75,6 +75,8 @@ class GaugeShares:
             coast, and between the coasts linearly with the distance to each.
         """
         along = [self._along(coast, longitude, latitude) for coast in self.coasts]
+        if len(along) == 1:
+            return along[0][0]
         (near, to_near), (far, to_far) = along
         part = (to_far / (to_near + to_far))[:, np.newaxis]
         shares: Floats = part * near + (1.0 - part) * far
@@ -84,6 +86,8 @@ class GaugeShares:
         self, coast: CoastOfGauges, longitude: Floats, latitude: Floats
     ) -> tuple[Floats, Floats]:
         """Shares along one coast, (n, g), and the distance to it, (n,) [m]."""
+        if coast.longitude.size == 1:  # one gauge counts alone, everywhere
+            return np.repeat(coast.share, longitude.size, axis=0), np.ones(longitude.shape)
         x, y = self._flat(coast.longitude, coast.latitude)
         east, north = self._flat(longitude, latitude)
         blend = np.zeros((longitude.size, coast.longitude.size))
@@ -130,6 +134,22 @@ def gauge_shares(
     """
     if len(coasts) != 2:
         raise DataError("tide.coasts", f"The tide needs two coasts, not {len(coasts)}.")
+    return _through(stations, coasts)
+
+
+def one_coast(
+    *, stations: Mapping[str, TideStation], coasts: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> GaugeShares:
+    """Lay one coast, which has no other side, through its gauges; one gauge may stand alone.
+
+    Parameters and errors are those of `gauge_shares`, but for the number of coasts.
+    """
+    return _through(stations, coasts)
+
+
+def _through(
+    stations: Mapping[str, TideStation], coasts: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> GaugeShares:
     rows = [point for coast in coasts.values() for point in coast if "station" in point]
     keys = tuple(point["station"] for point in rows)
     strange = [key for key in keys if key not in stations]

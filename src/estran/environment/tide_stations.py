@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from estran.environment.area import area_file
+from estran.environment.area import area_text
+from estran.environment.area_shelf import by_area
 from estran.environment.tidal_constituents import Phasors, constituent_names, phasors
 from estran.errors import DataError
 from estran.quantities.geodesy import Position
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from estran.quantities.arrays import Floats
 
 SOURCE = "ticon4_2025"
+STATIONS_FILE = "tide_constituents.json"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +104,7 @@ def read_stations(data: Mapping[str, Any]) -> dict[str, TideStation]:
     }
 
 
-@cache
+@by_area
 def load_stations(area_key: str = "dover_strait") -> dict[str, TideStation]:
     """Return the gauges of an area.
 
@@ -114,7 +115,7 @@ def load_stations(area_key: str = "dover_strait") -> dict[str, TideStation]:
     DataError
         Where its table is missing or malformed.
     """
-    text = area_file(area_key, "tide_constituents.json").read_text(encoding="utf-8")
+    text = area_text(area_key, STATIONS_FILE)
     try:
         return read_stations(json.loads(text))
     except json.JSONDecodeError as problem:

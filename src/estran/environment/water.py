@@ -35,12 +35,11 @@ class WaterTemperature:
         means = self.area.sea_temperature
         if not self.area.contains(position):
             return unknown(unit="degC", provenance=_provenance(means, note="outside the area"))
-        note = "means of ten years for the open strait; shallow water differs more"
         return LayerAnswer(
             value=monthly_temperature(means=means, time=time),
             unit="degC",
             uncertainty=means.sd,
-            provenance=_provenance(means, note=note),
+            provenance=_provenance(means, note=means.note),
         )
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from estran.environment.kept_window import LaidOn, laid
 from estran.environment.stream_holes import first_gap, mended, nodes_of
 from estran.environment.tide import Box
+from estran.environment.window_forcing import forcing_on
 from estran.environment.window_nodes import laid_nodes
 from estran.errors import OutsideValidityError, QuantityError
 from estran.quantities.units import HOUR, KILOMETRE, MINUTE
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
     from estran.environment.coast import Coast
     from estran.environment.forcing_faults import ForcingFault
-    from estran.environment.kept_window import Laid
     from estran.environment.sea import SeaFields
     from estran.environment.tidal_constituents import Phasors
-    from estran.environment.window_nodes import LaidNodes
     from estran.quantities.arrays import Bools, Floats, Ints
     from estran.quantities.geodesy import LocalPlane, Position
 
@@ -361,7 +359,7 @@ def open_window(
     levels = int(np.ceil((hours * HOUR + 2.0 * MARGIN) / LEVEL_SPACING)) + 1
     moments = start - MARGIN + LEVEL_SPACING * np.arange(levels, dtype=np.float64)
     longitude, latitude = nodes.longitude, nodes.latitude
-    held = _held(fields, nodes, moments, origin or box.middle)
+    held = forcing_on(fields, nodes, moments, middle=origin or box.middle, longest=MARGIN)
     return Window(
         plane=nodes.plane,
         west=nodes.west,
@@ -379,18 +377,6 @@ def open_window(
         coast=fields.coast,
         box=nodes.box,
     )
-
-
-def _held(fields: SeaFields, nodes: LaidNodes, moments: Floats, middle: Position) -> Laid:
-    """Embedded stream and level on nodes at moments, with what is kept laid over them."""
-    east, north = nodes.longitude, nodes.latitude
-    turn = nodes.plane.convergence(longitude=east, latitude=north).ravel()
-    on = LaidOn(east.ravel(), north.ravel(), turn, moments, middle)
-    stream = fields.stream.on_nodes(
-        longitude=on.longitude, latitude=on.latitude, epoch_seconds=moments, turn=turn
-    )
-    level = fields.tide.level_above_mhws_grid(longitude=east, latitude=north, epoch_seconds=moments)
-    return laid(fields.kept, on=on, stream=stream, level=level)
 
 
 def _split(place: Floats, count: int) -> tuple[Ints, Floats]:

@@ -1,4 +1,4 @@
-"""What is held of each area, as plain text."""
+"""What is held of each area, and what it lacks, as plain text."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from estran.environment.area import area_names, load_area
-from estran.environment.stream import load_stream_field
-from estran.environment.tide_stations import load_stations
+from estran.environment.stream import find_stream_field
+from estran.environment.tide import find_tide_field
+from estran.errors import DataError
 from estran.language.catalogue import name_in, say
 from estran.quantities.units import KNOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from estran.environment.area import Area
 
 WIDTH = 96
 SPRINGS, NEAPS = 95.0, 45.0
@@ -20,36 +23,35 @@ SPRINGS, NEAPS = 95.0, 45.0
 
 
 def areas_text(language: str = "en") -> str:
-    """Return the list of areas, each with what is held of it.
+    """Return the list of areas, each with what is held of it and what it lacks.
 
     Parameters
     ----------
     language : str
         Of the words; names of gauges stay as they are.
     """
-    blocks = ["\n".join(_area(key, language)) for key in area_names()]
+    blocks = [_or_damaged(key, language) for key in area_names()]
     return "\n\n".join([say(language, "areas.heading"), *blocks, say(language, "areas.another")])
 
 
+def area_text(key: str, language: str = "en") -> str:
+    """Return what is held of one area; errors as for `estran.environment.area.load_area`."""
+    return "\n".join(_area(key, language))
+
+
+def _or_damaged(key: str, language: str) -> str:
+    try:
+        return area_text(key, language)
+    except DataError:
+        return f"{key}\n  {say(language, 'areas.damaged')}"
+
+
 def _area(key: str, language: str) -> Iterator[str]:
-    area, error = load_area(key), load_stream_field(key).error
-    point = say(language, "likeness.point")
-
-    def number(value: float) -> str:
-        return f"{value:.2f}".replace(".", point)
-
+    area = load_area(key)
     yield f"{key}  {area.name}"
-    said = {
-        "box": {
-            side: number(value)
-            for side, value in (
-                ("west", area.west),
-                ("east", area.east),
-                ("south", area.south),
-                ("north", area.north),
-            )
-        },
-        "gauges": {"names": ", ".join(one.name for one in load_stations(key).values())},
+    rows = {
+        "box": _box(area, language),
+        "gauges": _gauges(key),
         "lines": {"names": ", ".join(name_in(language, "line", one.name) for one in area.lines)},
         "regions": {
             "names": ", ".join(
@@ -57,11 +59,38 @@ def _area(key: str, language: str) -> Iterator[str]:
                 for one in area.regions
             )
         },
-        "stream": {
-            "springs": number(error.sd(coefficient=SPRINGS, inshore=False) / KNOT),
-            "neaps": number(error.sd(coefficient=NEAPS, inshore=False) / KNOT),
-        },
+        "stream": _stream(key, language),
     }
-    for row, values in said.items():
-        text = say(language, f"areas.{row}", **values)
+    if area.own:
+        rows["own"] = {}
+    for row, values in rows.items():
+        known = values is not None and values.get("names") != ""
+        text = say(language, f"areas.{row}" if known else f"areas.no_{row}", **(values or {}))
         yield fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _box(area: Area, language: str) -> dict[str, str]:
+    sides = (("west", area.west), ("east", area.east), ("south", area.south), ("north", area.north))
+    return {side: _number(value, language) for side, value in sides}
+
+
+def _gauges(key: str) -> dict[str, str] | None:
+    tide = find_tide_field(key)
+    return (
+        None if tide is None else {"names": ", ".join(one.name for one in tide.stations.values())}
+    )
+
+
+def _stream(key: str, language: str) -> dict[str, str] | None:
+    stream = find_stream_field(key)
+    if stream is None:
+        return None
+    at = {"springs": SPRINGS, "neaps": NEAPS}
+    return {
+        name: _number(stream.error.sd(coefficient=one, inshore=False) / KNOT, language)
+        for name, one in at.items()
+    }
+
+
+def _number(value: float, language: str) -> str:
+    return f"{value:.2f}".replace(".", say(language, "likeness.point"))

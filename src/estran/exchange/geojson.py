@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from estran.environment.area import is_own
 from estran.exchange.rings import nested, tidy
 from estran.language.catalogue import say
 
@@ -55,6 +56,12 @@ def to_geojson(assessment: Assessment) -> bytes:
     return msgspec.json.encode(head)[:-1] + b',"features":[\n' + lines + b"\n]}\n"
 
 
+def attribution(assessment: Assessment) -> str:
+    """Return whose data an answer rests on; in an added area, where to read it."""
+    own = is_own(assessment.situation.area)
+    return say(assessment.language, "geojson.attribution_own" if own else "geojson.attribution")
+
+
 def watermark(assessment: Assessment) -> str:
     """Return the word that must stand across every page of this answer; empty for a live case."""
     stands = {"exercise": assessment.exercise, "replay": assessment.replay is not None}
@@ -75,7 +82,7 @@ def _common(assessment: Assessment) -> Json:
         "drift_known": forecast.known,
         "drift_unknown_because": forecast.unknown_because,
         "warning": say(language, "geojson.warning"),
-        "attribution": say(language, "geojson.attribution"),
+        "attribution": attribution(assessment),
         "language": language,
         "generator": f"estran {manifest.version}",
         "seed": manifest.seed,

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET
+
 from estran.exchange.text_layout import area, clock_after, percent
 from estran.language.catalogue import say
 from estran.language.french import of
 
 if TYPE_CHECKING:
-    from estran.assess.answer import Crossing, Forecast, HypothesisShare, Landfall, Manifest
+    from estran.assess.answer import (
+        Crossing,
+        Forecast,
+        HypothesisShare,
+        Landfall,
+        Manifest,
+        RegionProbability,
+    )
 
 FEW = 2000  # particles: below it the areas of one hour differ from those of the next by chance
 
@@ -41,8 +50,11 @@ def _table(forecast: Forecast, language: str) -> list[str]:
     notes = ["forecast.table_note"]
     if forecast.times[0][:10] != forecast.times[-1][:10]:
         notes.append("forecast.table_days")
+    head = "forecast.table_head"
+    if forecast.region_probability.own is not UNSET:
+        head = "forecast.table_head_own"
     return [
-        "  " + say(language, "forecast.table_head"),
+        "  " + say(language, head),
         *("  " + row for row in rows),
         *("  " + say(language, note) for note in notes),
     ]
@@ -62,22 +74,32 @@ def _areas(forecast: Forecast, time: str) -> dict[float, str]:
 def _row(forecast: Forecast, hour: int, language: str) -> str:
     time = forecast.times[hour]
     areas = _areas(forecast, time)
-    regions = forecast.region_probability
+    key, shares = _regions(forecast.region_probability, hour)
     return say(
         language,
-        "forecast.table_row",
+        key,
         time=clock_after(time, start=forecast.times[0]),
         a95=areas[0.95],
         a75=areas[0.75],
         a50=areas[0.5],
         position=forecast.most_likely_position[hour].dmm,
-        uk=percent(regions.UK[hour]),
-        fr=percent(regions.FR[hour]),
-        be=percent(regions.BE[hour]),
-        other=percent(regions.other[hour]),
         aground=percent(forecast.aground_probability[hour]),
         in_water=percent(forecast.in_water_probability[hour]),
+        **shares,
     )
+
+
+def _regions(regions: RegionProbability, hour: int) -> tuple[str, dict[str, str]]:
+    """Return the key of an hour's row, and the shares of its regions."""
+    other = percent(regions.other[hour])
+    if regions.own is UNSET:
+        three = {"uk": regions.UK, "fr": regions.FR, "be": regions.BE}
+        return "forecast.table_row", {
+            **{name: percent(shares[hour]) for name, shares in three.items()},
+            "other": other,
+        }
+    own = [f"{key} {percent(shares[hour])}" for key, shares in regions.own.items()]
+    return "forecast.table_row_own", {"regions": "  ".join(own), "other": other}
 
 
 def _crossing(row: Crossing, forecast: Forecast, language: str) -> str:

@@ -257,7 +257,7 @@ def _position(said: str | None, area: Area) -> tuple[Position | None, str]:
     position = parse_position(said).position
     if not area.contains(position):
         raise ValueError(
-            f"{said} lies outside the only area whose sea is loaded, {area.name}; leave `at` out "
+            f"{said} lies outside the area whose sea is used, {area.name}; leave `at` out "
             "and its time stays unknown"
         )
     return position, said.strip()

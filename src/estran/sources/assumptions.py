@@ -124,9 +124,13 @@ def assumed_weights(key: str) -> AssumedWeights:
 
 @dataclass(slots=True)
 class AssumptionBook:
-    """Hands out assumptions and remembers which, and for which part of the answer."""
+    """Hands out assumptions and remembers which, and for which part of the answer.
+
+    `instead` holds rows that stand in place of those of the table, such as an area's own.
+    """
 
     part: str = ""
+    instead: Mapping[str, Assumption] = field(default_factory=dict)
     _used: dict[str, Assumption | AssumedWeights] = field(default_factory=dict)
     _behind: dict[str, set[str]] = field(default_factory=dict)
 
@@ -136,7 +140,7 @@ class AssumptionBook:
 
     def take(self, key: str) -> Assumption:
         """Return an assumed number with its range, and note its use."""
-        found = assumption(key)
+        found = self.instead.get(key) or assumption(key)
         self._write(key, found)
         return found
 

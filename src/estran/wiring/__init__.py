@@ -20,13 +20,10 @@ if TYPE_CHECKING:
     from estran.adapters.study_folder import StudyFolder
     from estran.assess.answer import Assessment
     from estran.assess.drifter_tracks import Track
-    from estran.assess.report import Report
-    from estran.assess.settings import RunSettings
     from estran.casebook.store import EventStore
     from estran.doctrine.ruleset import Ruleset
     from estran.doctrine.tally import Tally
     from estran.engine.compiled.machine import Machine
-    from estran.environment.kept_sea import OfferedFields
     from estran.lab.runner import Runner as LabRunner
     from estran.room.accounts import Accounts
     from estran.room.clock import Clock
@@ -173,17 +170,6 @@ def draw(assessment: Assessment, path: Path) -> None:
     from estran.environment.area import load_area
 
     draw_map(assessment, backdrop=backdrop(load_area(assessment.situation.area)), path=path)
-
-
-def write_trajectories(
-    report: Report, settings: RunSettings, path: Path, *, offered: OfferedFields | None = None
-) -> None:
-    """Write the ensemble of a report as trajectories into a netCDF file."""
-    require_cf()
-    from estran.adapters.cf_forecast import drift_dataset
-    from estran.adapters.cf_results import netcdf_bytes
-
-    write_user_file(path, netcdf_bytes(drift_dataset(report, settings, offered=offered)))
 
 
 def require_cf() -> None:

@@ -18,6 +18,7 @@ from estran.assess.assessment import Beside, assess_beside
 from estran.assess.assets_answer import suitable
 from estran.assess.report import Report
 from estran.assess.settings import RunSettings
+from estran.assess.situation import understand
 from estran.environment.kept_sea import OfferedFields
 from estran.exchange.geojson import to_geojson
 from estran.exchange.json_answer import from_json, to_json
@@ -70,7 +71,7 @@ def without() -> Assessment:
 
 def answered(heard: Hearing | None, *, language: str = "en", report: Report = REPORT) -> Assessment:
     beside = Beside(heard=heard, language="fr" if language == "fr" else "en")
-    return assess_beside(report, SETTINGS, OfferedFields((), {}), beside)
+    return assess_beside(understand(report), SETTINGS, OfferedFields((), {}), beside)
 
 
 def heard_rows(answer: Assessment) -> list[tuple[AssetAnswer, AisShip]]:

@@ -5,11 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from estran.adapters.own_areas import OwnAreas, keep_area
 from estran.assess.layer_words import NOTES, layer_name, layer_note
+from estran.environment.area_shelf import offer_shelf
 from estran.environment.sea import SaidOfTheSea, Sea, assumed_sea, load_sea_fields, sea_at
 from estran.environment.wind import WindReport
+from estran.exchange.area_file import parse_area
+from estran.exchange.area_parts import area_parts
 from estran.quantities.geodesy import Position
 from estran.sources.assumptions import AssumptionBook
+from tests.support.bay import bay, block
 
 TIME = datetime(2022, 12, 14, 1, 53, tzinfo=UTC)
 SILENT = SaidOfTheSea(time=TIME)
@@ -23,9 +28,9 @@ FAR = Position(latitude=48.0, longitude=-20.0)
 PLACES = [AFLOAT, AT_A_BEACH, HARBOUR, CANAL, FAR]
 
 
-def _sea(position: Position, said: SaidOfTheSea) -> Sea:
+def _sea(position: Position, said: SaidOfTheSea, area: str = "dover_strait") -> Sea:
     assumed = assumed_sea(AssumptionBook(), said)
-    fields = load_sea_fields()
+    fields = load_sea_fields(area)
     return sea_at(fields=fields, position=position, time=TIME, said=said, assumed=assumed)
 
 
@@ -62,6 +67,26 @@ def test_in_french_none_of_them_stays_english(position: Position, said: SaidOfTh
         assert re.findall(r"\d[\d.]*", note) == re.findall(r"\d[\d.]*", provenance.note)
 
 
-def test_every_note_is_met_somewhere() -> None:
+@pytest.fixture
+def bay_at_sea(tmp_path):
+    """A place at sea in an added area without tide and stream."""
+    text = parse_area(bay(without=("tide",)), name="bay.yaml")
+    keep_area(area_parts(text, block("csv").encode()), folder=tmp_path, replace=False)
+    offer_shelf(OwnAreas(tmp_path))
+    yield Position(latitude=40.45, longitude=-30.30)
+    offer_shelf(None)
+
+
+def test_what_an_added_area_lacks_is_said_in_both_languages(bay_at_sea):
+    sea = _sea(bay_at_sea, SILENT, "test_bay")
+    for what, provenance in _layers(sea).items():
+        assert layer_name(what, provenance, language="en") == provenance.name
+        assert layer_note(what, sea, provenance, language="en") == provenance.note
+        assert layer_name(what, provenance, language="fr") != provenance.name
+        assert layer_note(what, sea, provenance, language="fr") != provenance.note
+
+
+def test_every_note_is_met_somewhere(bay_at_sea) -> None:
     met = {one.note for place in PLACES for one in _layers(_sea(place, SILENT)).values()}
+    met |= {one.note for one in _layers(_sea(bay_at_sea, SILENT, "test_bay")).values()}
     assert set(NOTES) - met == set()

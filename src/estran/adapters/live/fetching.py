@@ -114,6 +114,8 @@ def fetch_sea(
     with _alone(folder):
         drop_stale(folder, now=wanted.now)
         for key, fetch in adapters().items():
+            if key not in sources.sources:
+                continue  # it serves another area
             missing = not_ready() if _has_client(sources.sources[key]) else None
             if missing is not None:
                 yield _not_had("unready", sources.sources[key], missing, wanted.now)
