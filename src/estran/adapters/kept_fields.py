@@ -58,6 +58,8 @@ class KeptEntry:
         Of its values.
     size : int
         Of its file [bytes].
+    datum : str
+        Of a depth; empty where nobody says, and for all else.
     """
 
     path: Path
@@ -74,6 +76,7 @@ class KeptEntry:
     resolution: float
     shape: tuple[int, ...]
     size: int
+    datum: str = ""
 
 
 def sea_folder(folder: Path | None = None) -> Path:
@@ -276,7 +279,7 @@ def _parsed(content: bytes) -> KeptField:
     said = {key: label[key] for key in (*given, "resolution", "sha256")}
     if not said["sha256"]:
         raise ValueError("no hash")
-    return KeptField(**said, **arrays, values=values)
+    return KeptField(**said, **arrays, values=values, datum=label.get("datum", ""))
 
 
 def _damaged(said: str) -> InputError:

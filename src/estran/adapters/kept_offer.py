@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from estran.environment.kept_field import KeptField, LayerName
     from estran.environment.sea_sources import SeaSources
 
-DEPTH: LayerName = "depth"
 OBSERVED: LayerName = "level"  # goes on ahead of its last value, so it need not reach the hours
+LASTING: LayerName = "depth"  # holds at all times
 
 
 def offered_here(folder: Path | None, *, start: float, hours: float) -> OfferedFields:
@@ -73,11 +73,9 @@ def offered_fields(
     read: list[KeptField] = []
     stale: dict[tuple[str, str], float] = {}
     for layer in LAYER_NAMES:
-        if layer == DEPTH:
-            continue
         here = [one for one in entries if one.layer == layer]
         for key in sources.ranked(layer, dict.fromkeys(one.source for one in here)):
-            stale[layer, key] = sources.known(key).stale_after
+            stale[layer, key] = sources.stale_after(layer, key)
             own = [one for one in here if one.source == key]
             touching = [one for one in own if _touches(one, start, start + hours * HOUR)]
             read += _whole(touching or own[:1])
@@ -85,6 +83,8 @@ def offered_fields(
 
 
 def _touches(entry: KeptEntry, start: float, end: float) -> bool:
+    if entry.layer == LASTING:
+        return True
     return entry.first <= end and (entry.last >= start or entry.layer == OBSERVED)
 
 

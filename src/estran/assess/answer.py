@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from estran.assess.answer_card import CardOption, DoctrineUsed, Question  # noqa: TC001 -- msgspec
 from estran.assess.answer_people import (  # noqa: TC001 -- msgspec reads the annotations
@@ -18,7 +18,7 @@ from estran.assess.answer_people import (  # noqa: TC001 -- msgspec reads the an
     MassRescue,
     Survival,
 )
-from estran.assess.answer_sea import KeptFieldUsed, Layer  # noqa: TC001 -- msgspec reads them
+from estran.assess.answer_sea import Depth, KeptFieldUsed, Layer  # noqa: TC001 -- msgspec reads
 from estran.assess.answer_words import (  # noqa: TC001 -- msgspec reads the annotations
     AnswerPart,
     Language,
@@ -168,6 +168,9 @@ class Sea(Struct, frozen=True, kw_only=True):
     waves: Waves
     water_temperature: WaterTemperature
     light: Light
+    depth: Annotated[
+        Depth | UnsetType, Meta(description="Only where a grid of depths is kept.")
+    ] = UNSET
 
 
 class RegionProbability(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estran.environment import stream, tide
+from estran.environment import depth_there, edge_there, stream, tide
 from estran.environment.sea import ASSUMED, BEHIND_LOCKS, NO_STREAM_INLAND, REPORT
 from estran.environment.waterline import SlopeRange, waterline
 from estran.language.catalogue import catalogue, say
@@ -30,6 +30,12 @@ NOTES = {
     "means of ten years for the open strait; shallow water differs more": "note.temperature",
     "outside the area": "note.temperature_outside",
     "clear sky": "note.light",
+    depth_there.ABOVE_ZERO: "note.depth",
+    depth_there.DATUM_UNTOLD: "note.depth_datum",
+    depth_there.NOT_HELD: "note.depth_not_held",
+    depth_there.COARSE: "note.depth_coarse",
+    depth_there.SWAMPED: "note.depth_swamped",
+    edge_there.FROM_GRID: "note.waterline_grid",
 }
 """What a layer notes, and the key under which every language says it."""
 
@@ -40,7 +46,7 @@ def layer_name(what: str, provenance: Provenance, *, language: str) -> str:
     Parameters
     ----------
     what : str
-        tide, waterline, stream, wind, waves, temperature or light.
+        tide, waterline, depth, stream, wind, waves, temperature or light.
     provenance : Provenance
         Where the layer's answer came from.
     language : str
@@ -55,7 +61,7 @@ def layer_name(what: str, provenance: Provenance, *, language: str) -> str:
 
 def layer_note(what: str, sea: Sea, provenance: Provenance, *, language: str) -> str:
     """Return what a reader must know about a layer's answer; parameters as for `layer_name`."""
-    if what == "waterline" and sea.waterline.known:
+    if what == "waterline" and sea.waterline.known and sea.edge is None:
         return _waterline_note(sea, language)
     key = NOTES.get(provenance.note)
     return provenance.note if key is None else say(language, key)

@@ -22,6 +22,7 @@ def add(
     ] = None,
     source: str | None = None,
     title: str | None = None,
+    datum: Literal["lat", "msl"] | None = None,
     sea: Path | None = None,
     lang: Literal["en", "fr"] = "en",
 ) -> None:
@@ -38,6 +39,9 @@ def add(
         file's name, with the place of a file.
     title : str
         Name shown in answers; the file's own unless said.
+    datum : str
+        What depths count from: lat, the lowest astronomical tide or a chart's datum; msl, mean sea
+        level. Unless said, the file's standard name tells, or nobody, and no depth is made of it.
     sea : Path
         The folder of kept fields; else ESTRAN_SEA, or the user's cache.
     lang : str
@@ -54,6 +58,7 @@ def add(
         source=key_of(source or file.stem),
         added_at=clock().now().timestamp(),
         title=title,
+        datum=datum or "",
     )
     fields = added_fields(file, layer or (), label, area="dover_strait")
     keep_fields(fields, folder=sea)
@@ -91,6 +96,7 @@ def described(field: KeptField, *, language: str) -> str:
         least=f"{least:.2f}",
         most=f"{most:.2f}",
         unit=field.unit,
+        datum=say(language, f"sea_status.datum_{field.datum or 'untold'}"),
         licence=field.licence,
         digest=field.sha256[:16],
     )
