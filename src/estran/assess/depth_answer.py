@@ -53,9 +53,7 @@ def depth_answer(depth: DepthThere | None, layer: Layer | None) -> Depth | Unset
     )
 
 
-def with_depths_ahead(
-    sea: Sea, forecast: Forecast, fields: SeaFields, position: Position
-) -> Sea:
+def with_depths_ahead(sea: Sea, forecast: Forecast, fields: SeaFields, position: Position) -> Sea:
     """Return a sea with its depth hour by hour: at the position, and where the drift is likeliest.
 
     Parameters

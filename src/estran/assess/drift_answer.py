@@ -10,6 +10,7 @@ from estran.assess.forecast import forecast_of, run_ensemble, unknown_forecast
 from estran.assess.kept_drift import kept_wind_members
 from estran.assess.rebased_ensemble import SOURCES, followed
 from estran.drift.craft import PERSON, craft
+from estran.environment.charted_depth import depth_errors
 from estran.environment.window import open_window
 from estran.language.catalogue import name_in, say
 from estran.quantities.instants import epoch_seconds, format_instant, parse_instant
@@ -93,6 +94,8 @@ def _plain(
         hours=settings.hours,
         origin=situation.seed_position,
     )
+    if window.bed is not None:
+        depth_errors(book)
     wind = kept_wind_members(situation, environment.kept, settings, book=book)
     return run_ensemble(situation, window, settings, book=book, wind=wind)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,6 +11,28 @@ from cyclopts import Parameter
 
 if TYPE_CHECKING:
     from estran.environment.kept_field import KeptField
+
+
+@Parameter(name="*")
+@dataclass(kw_only=True, frozen=True)
+class Named:
+    """What is written on the fields.
+
+    Attributes
+    ----------
+    source : str
+        Key of the source, such as copernicus-nws, for its place in the order; else made of the
+        file's name, with the place of a file.
+    title : str
+        Name shown in answers; the file's own unless said.
+    datum : str
+        What depths count from: lat, the lowest astronomical tide or a chart's datum; msl, mean sea
+        level. Unless said, the file's standard name tells, or nobody: then no depth is made of it.
+    """
+
+    source: str | None = None
+    title: str | None = None
+    datum: Literal["lat", "msl"] | None = None
 
 
 def add(
@@ -20,9 +43,7 @@ def add(
         list[Literal["currents", "waves", "wind", "level", "temperature", "depth"]] | None,
         Parameter(negative=""),
     ] = None,
-    source: str | None = None,
-    title: str | None = None,
-    datum: Literal["lat", "msl"] | None = None,
+    named: Named = Named(),
     sea: Path | None = None,
     lang: Literal["en", "fr"] = "en",
 ) -> None:
@@ -34,14 +55,6 @@ def add(
         By the rules of CF: variables are found by their standard names.
     layer : list of str
         Which to take; all that it holds unless said. May be repeated.
-    source : str
-        Key of the source, such as copernicus-nws, for its place in the order; else made of the
-        file's name, with the place of a file.
-    title : str
-        Name shown in answers; the file's own unless said.
-    datum : str
-        What depths count from: lat, the lowest astronomical tide or a chart's datum; msl, mean sea
-        level. Unless said, the file's standard name tells, or nobody, and no depth is made of it.
     sea : Path
         The folder of kept fields; else ESTRAN_SEA, or the user's cache.
     lang : str
@@ -55,10 +68,10 @@ def add(
     from estran.adapters.kept_offer import keep_fields
 
     label = Label(
-        source=key_of(source or file.stem),
+        source=key_of(named.source or file.stem),
         added_at=clock().now().timestamp(),
-        title=title,
-        datum=datum or "",
+        title=named.title,
+        datum=named.datum or "",
     )
     fields = added_fields(file, layer or (), label, area="dover_strait")
     keep_fields(fields, folder=sea)

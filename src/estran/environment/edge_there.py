@@ -55,9 +55,7 @@ class Edge:
     grid: int
 
 
-def waterline_by_slope(
-    tide: LayerAnswer, springs: float | None, slope: SlopeRange
-) -> LayerAnswer:
+def waterline_by_slope(tide: LayerAnswer, springs: float | None, slope: SlopeRange) -> LayerAnswer:
     """Return the water's edge by the range of slopes, seaward of the coast line [m].
 
     Parameters

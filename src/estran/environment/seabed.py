@@ -29,6 +29,9 @@ HELD, NO_VALUE, NO_DATUM, TOO_COARSE = range(4)
 """Why a place has a depth, or none."""
 MARKS_EVERY = 40
 """Nodes of the shore raster (100 m) between two at which the marks of the tide are worked out."""
+HALF_DIAGONAL = np.sqrt(0.5)
+LEAST_NORTH, LEAST_EAST = 100_000.0, 60_000.0
+"""Metres in a degree, at least, between the tropics and 57 degrees."""
 HIGHEST, NEVER_DRY = -2.0, 12.0
 """Between these depths below high water springs [m] a tide may leave a body aground."""
 
@@ -76,7 +79,7 @@ class Seabed:
         shoal = (self.below_springs > HIGHEST) & (self.below_springs < NEVER_DRY)
         return float(np.median(self.sd[shoal])) if shoal.any() else 0.0
 
-    def below_at(self, shore: ShoreDistance, *, longitude: Floats, latitude: Floats) -> Floats:
+    def below_at(self, shore: ShoreDistance, longitude: Floats, latitude: Floats) -> Floats:
         """Return the depth of the bed below mean high water springs at places (n,) [m].
 
         Bilinear between the nodes of the raster that it lies on; NaN where one of four is.
@@ -96,9 +99,7 @@ class Seabed:
         return np.where(inside, upper * (1.0 - down) + lower * down, np.nan)
 
 
-def bed_at(
-    fields: SeaFields, *, longitude: Floats, latitude: Floats, errors: DepthErrors
-) -> Bed:
+def bed_at(fields: SeaFields, *, longitude: Floats, latitude: Floats, errors: DepthErrors) -> Bed:
     """Return the bed at places.
 
     Parameters
@@ -157,6 +158,52 @@ def _bed(
         sd[taken] = charted_error(depth=depth[held], apart=apart[held], zero=zero, errors=errors)
         grid[taken], why[taken] = number, HELD
     return Bed(charted, sd, grid, why)
+
+
+def shoal_clearance(
+    bed: Seabed, shore: ShoreDistance, *, longitude: Floats, latitude: Floats, spacing: float
+) -> Floats:
+    """Return from how far off, at least, the bed may touch what floats at each node of a grid.
+
+    Parameters
+    ----------
+    bed : Seabed
+        Of the area.
+    shore : ShoreDistance
+        The raster that it lies on.
+    longitude, latitude : (ny, nx) arrays
+        Nodes [degrees].
+    spacing : float
+        Between them [m].
+
+    Returns
+    -------
+    (ny, nx) array
+        Metres from any place whose nearest node it is, negative beside a shoal; infinite where
+        there is none.
+    """
+    reach = HALF_DIAGONAL * spacing
+    down, across = (
+        int(np.ceil(reach / (step * metres))) + 1
+        for step, metres in ((shore.dlat, LEAST_NORTH), (shore.dlon, LEAST_EAST))
+    )
+    shoal = (bed.below_springs < NEVER_DRY).reshape(shore.rows, shore.columns)
+    count = np.pad(np.cumsum(np.cumsum(shoal, axis=0, dtype=np.int64), axis=1), ((1, 0), (1, 0)))
+    row = np.rint((shore.north - latitude) / shore.dlat).astype(np.int64)
+    column = np.rint((longitude - shore.west) / shore.dlon).astype(np.int64)
+    top, bottom = ((row + by).clip(0, shore.rows) for by in (-down, down + 1))
+    left, right = ((column + by).clip(0, shore.columns) for by in (-across, across + 1))
+    held = count[bottom, right] - count[top, right] - count[bottom, left] + count[top, left] > 0
+    return _away(np.asarray(held), spacing) - 2.0 * reach
+
+
+def _away(marked: Bools, spacing: float) -> Floats:
+    """Return how far each node (ny, nx) of a grid lies from the nearest that is marked [m]."""
+    rows, columns = (np.arange(size, dtype=np.float64) for size in marked.shape)
+    beside = np.where(marked[np.newaxis], (rows[:, None] - rows[None])[:, :, None] ** 2, np.inf)
+    in_column = beside.min(axis=1)
+    squares = (columns[:, None] - columns[None]) ** 2
+    return spacing * np.sqrt(np.array([(row + squares).min(axis=1) for row in in_column]))
 
 
 def grid_depth(field: KeptField, *, longitude: Floats, latitude: Floats) -> tuple[Floats, Floats]:

@@ -28,14 +28,18 @@ def sea_lines(sea: Sea, *, language: str) -> list[str]:
     )
     return [
         word("heading"),
-        *labelled(word("tide"), [*_tide(sea.tide, language), source_said(sea.tide.layer, language)]),
+        *labelled(
+            word("tide"), [*_tide(sea.tide, language), source_said(sea.tide.layer, language)]
+        ),
         *_waterline(sea.waterline, language),
         *depth_lines(sea, language=language),
         *labelled(
             word("stream"), [_stream(sea.stream, language), source_said(sea.stream.layer, language)]
         ),
         *labelled(word("wind"), [_wind(sea.wind, language), source_said(sea.wind.layer, language)]),
-        *labelled(word("waves"), [_waves(sea.waves, language), source_said(sea.waves.layer, language)]),
+        *labelled(
+            word("waves"), [_waves(sea.waves, language), source_said(sea.waves.layer, language)]
+        ),
         *labelled(word("temperature"), [temperature, source_said(water.layer, language)]),
         *labelled(
             word("light"), [*_light(sea.light, language), source_said(sea.light.layer, language)]
