@@ -19,8 +19,7 @@ from estran.environment.seabed import NO_DATUM, NO_VALUE, TOO_COARSE, bed_at
 
 if TYPE_CHECKING:
     from estran.environment.charted_depth import DepthErrors
-    from estran.environment.sea import SeaFields
-    from estran.environment.seabed import Bed
+    from estran.environment.seabed import Bed, SeaWithGrids
     from estran.environment.tide_turns import TideAround
     from estran.quantities.arrays import Floats
     from estran.quantities.geodesy import Position
@@ -57,7 +56,7 @@ class DepthThere:
 
 
 def depth_there(
-    fields: SeaFields,
+    fields: SeaWithGrids,
     *,
     position: Position,
     tide: LayerAnswer,
@@ -68,7 +67,7 @@ def depth_there(
 
     Parameters
     ----------
-    fields : SeaFields
+    fields : SeaWithGrids
         With the kept grids.
     position : Position
         Where.
@@ -107,7 +106,7 @@ def depth_there(
 
 
 def depths_along(
-    fields: SeaFields,
+    fields: SeaWithGrids,
     *,
     longitude: Floats,
     latitude: Floats,
@@ -119,7 +118,7 @@ def depths_along(
 
     Parameters
     ----------
-    fields : SeaFields
+    fields : SeaWithGrids
         With the kept grids.
     longitude, latitude : (n,) arrays
         Places [degrees].
@@ -146,7 +145,7 @@ def depths_along(
     return np.where(bad, np.nan, depth), np.where(bad, np.nan, sd)
 
 
-def bed_of(fields: SeaFields, position: Position, errors: DepthErrors) -> Bed:
+def bed_of(fields: SeaWithGrids, position: Position, errors: DepthErrors) -> Bed:
     """Return the bed at one place."""
     return bed_at(
         fields,

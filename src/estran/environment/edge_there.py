@@ -21,7 +21,7 @@ from estran.quantities.geodesy import LocalPlane
 
 if TYPE_CHECKING:
     from estran.environment.charted_depth import DepthErrors
-    from estran.environment.sea import SeaFields
+    from estran.environment.seabed import SeaWithGrids
     from estran.environment.waterline import SlopeRange
     from estran.quantities.arrays import Bools, Floats, Ints
     from estran.quantities.geodesy import Position
@@ -84,14 +84,14 @@ def waterline_by_slope(tide: LayerAnswer, springs: float | None, slope: SlopeRan
     )
 
 
-def waterline_of(edge: Edge, fields: SeaFields) -> LayerAnswer:
+def waterline_of(edge: Edge, fields: SeaWithGrids) -> LayerAnswer:
     """Return the water's edge as the grid that holds it says it."""
     origin = provenance_of(fields.kept.of(DEPTH)[edge.grid])
     return LayerAnswer(edge.seaward, "m", edge.sd, replace(origin, note=FROM_GRID))
 
 
 def edge_there(
-    fields: SeaFields, *, position: Position, tide: LayerAnswer, errors: DepthErrors
+    fields: SeaWithGrids, *, position: Position, tide: LayerAnswer, errors: DepthErrors
 ) -> Edge | None:
     """Return the water's edge of the beach nearest to a place, from the kept grids.
 
@@ -156,7 +156,7 @@ class _Crossings:
     grid: Ints
 
 
-def _patch(fields: SeaFields, position: Position, errors: DepthErrors) -> _Patch | None:
+def _patch(fields: SeaWithGrids, position: Position, errors: DepthErrors) -> _Patch | None:
     """Return the nodes around a place; None where the raster of the shore has too few."""
     shore = fields.coast.shore
     row = round((shore.north - position.latitude) / shore.dlat)
@@ -173,8 +173,14 @@ def _patch(fields: SeaFields, position: Position, errors: DepthErrors) -> _Patch
     east, north = plane.to_plane(longitude=longitude.ravel(), latitude=latitude.ravel())
     off = fields.coast.distance(longitude=longitude, latitude=latitude)
     bed = bed_at(fields, longitude=longitude.ravel(), latitude=latitude.ravel(), errors=errors)
-    parts = (one.reshape(shape) for one in (east, north, off, bed.charted, bed.sd))
-    return _Patch(*parts, bed.grid.reshape(shape))
+    return _Patch(
+        east.reshape(shape),
+        north.reshape(shape),
+        off.reshape(shape),
+        bed.charted.reshape(shape),
+        bed.sd.reshape(shape),
+        bed.grid.reshape(shape),
+    )
 
 
 def _crossings(patch: _Patch, depth: Floats, widest: float) -> _Crossings | None:

@@ -7,7 +7,7 @@ a datum that nobody tells, is NaN: other laws, or nobody, speak there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from estran.environment.charted_depth import DepthErrors
-    from estran.environment.coast import ShoreDistance
+    from estran.environment.coast import Coast, ShoreDistance
     from estran.environment.kept_field import KeptField
-    from estran.environment.sea import SeaFields
+    from estran.environment.kept_sea import KeptSea
     from estran.environment.tide import TideField
     from estran.quantities.arrays import Bools, Floats, Ints
 
@@ -34,6 +34,25 @@ LEAST_NORTH, LEAST_EAST = 100_000.0, 60_000.0
 """Metres in a degree, at least, between the tropics and 57 degrees."""
 HIGHEST, NEVER_DRY = -2.0, 12.0
 """Between these depths below high water springs [m] a tide may leave a body aground."""
+
+
+class SeaWithGrids(Protocol):
+    """What a bed is told from: the tide that depths are brought to, the coast, what is kept."""
+
+    @property
+    def tide(self) -> TideField:
+        """Its levels."""
+        ...
+
+    @property
+    def coast(self) -> Coast:
+        """Land and the distance from it."""
+        ...
+
+    @property
+    def kept(self) -> KeptSea:
+        """With the grids of depths, the better first."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,12 +118,14 @@ class Seabed:
         return np.where(inside, upper * (1.0 - down) + lower * down, np.nan)
 
 
-def bed_at(fields: SeaFields, *, longitude: Floats, latitude: Floats, errors: DepthErrors) -> Bed:
+def bed_at(
+    fields: SeaWithGrids, *, longitude: Floats, latitude: Floats, errors: DepthErrors
+) -> Bed:
     """Return the bed at places.
 
     Parameters
     ----------
-    fields : SeaFields
+    fields : SeaWithGrids
         With the grids that are kept, the better first.
     longitude, latitude : (n,) arrays
         Places [degrees].
@@ -115,7 +136,7 @@ def bed_at(fields: SeaFields, *, longitude: Floats, latitude: Floats, errors: De
     return _bed(fields, longitude, latitude, marks, errors)
 
 
-def seabed_of(fields: SeaFields, errors: DepthErrors | None = None) -> Seabed | None:
+def seabed_of(fields: SeaWithGrids, errors: DepthErrors | None = None) -> Seabed | None:
     """Return the bed of an area on its raster of the shore; None where no grid holds any of it."""
     if fields.kept.first(DEPTH) is None:
         return None
@@ -134,7 +155,7 @@ def seabed_of(fields: SeaFields, errors: DepthErrors | None = None) -> Seabed | 
 
 
 def _bed(
-    fields: SeaFields, longitude: Floats, latitude: Floats, marks: TideMarks, errors: DepthErrors
+    fields: SeaWithGrids, longitude: Floats, latitude: Floats, marks: TideMarks, errors: DepthErrors
 ) -> Bed:
     size = longitude.size
     charted, sd = np.full(size, np.nan), np.full(size, np.nan)
