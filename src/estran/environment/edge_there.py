@@ -127,7 +127,9 @@ def edge_there(
         spacing=fields.kept.of(DEPTH)[grid].resolution,
     )
     here = bed_of(fields, position, errors)
-    dry = bool(here.charted[0] + tide.value < 0.0)
+    beside = fields.coast.distance(longitude=[position.longitude], latitude=[position.latitude])
+    on_beach = bool(beside[0] < errors.foreshore_width)  # a bank further out is no beach
+    dry = on_beach and bool(here.charted[0] + tide.value < 0.0)
     return Edge(
         seaward=float(found.off[nearest]), off=-off if dry else off, sd=float(sd[0]), grid=grid
     )

@@ -130,3 +130,21 @@ def test_a_coarse_grid_leaves_the_edge_to_the_slopes():
     found = sea(keeping(beach(0.012, resolution=460.0)), SANDS)
     assert found.edge is None
     assert found.waterline == sea(FIELDS, SANDS).waterline
+
+
+def test_a_dry_bank_off_the_beach_is_not_taken_for_the_beach():
+    place = Position(latitude=51.031, longitude=2.1)
+    off = FIELDS.coast.distance(longitude=[place.longitude], latitude=[place.latitude])[0]
+    assert 1500.0 < off < 3000.0
+
+    def bank(longitude, latitude):
+        away = np.hypot((longitude - 2.1) * 70_000.0, (latitude - 51.031) * 111_200.0)
+        return away < 300.0
+
+    even = beach(0.012)
+    east, north = np.meshgrid(even.longitude, even.latitude)
+    values = np.where(bank(east, north), -2.5, even.values[0])[np.newaxis]
+    found = sea(keeping(replace(even, values=values, sha256="")), place)
+    assert found.depth.now.value < 0.0
+    assert found.edge is not None
+    assert found.edge.off > 1000.0
