@@ -24,13 +24,19 @@ if TYPE_CHECKING:
     from estran.quantities.arrays import Floats
     from estran.quantities.geodesy import Position
 
-DATUM_UNTOLD = "nobody tells what the grid's depths count from"
+DATUM_UNTOLD = (
+    "nobody tells what the grid's depths count from, so no depth is made of it "
+    "(estran sea add --datum)"
+)
 NOT_HELD = "the grid holds no depth here"
-COARSE = "the grid is too coarse for a foreshore"
-SWAMPED = "the error of the depth is too large to tell floating from dry"
+COARSE = "so near the coast the grid is too coarse for a foreshore: the slopes count there"
+SWAMPED = "the error of the grid is too large to tell floating from dry here"
 LEVEL_UNKNOWN = "the water level is unknown"
 REASONS = {NO_VALUE: NOT_HELD, NO_DATUM: DATUM_UNTOLD, TOO_COARSE: COARSE}
-ABOVE_ZERO = "charted depth below the local gauge zero, about chart datum, and the tide over it"
+ABOVE_ZERO = (
+    "the grid's depth brought to the local gauge zero, about chart datum, and the tide over it; "
+    "sand moves; not for navigation"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,10 @@ SEEN = 30
 """Nodes of the shore raster to each side among which the water's edge is sought: 3 km."""
 BEHIND = 150.0
 """So far landward of the coast line [m] an edge still is the beach's."""
-FROM_GRID = "where the bed of the grid meets the water"
+FROM_GRID = (
+    "where the bed of this grid meets the water; "
+    "seaward of the coast line (mean high water springs)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,22 @@
 import re
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
 from estran.assess.layer_words import NOTES, layer_name, layer_note
-from estran.environment.sea import SaidOfTheSea, Sea, assumed_sea, load_sea_fields, sea_at
+from estran.environment.sea import (
+    SaidOfTheSea,
+    Sea,
+    SeaFields,
+    assumed_sea,
+    load_sea_fields,
+    sea_at,
+)
 from estran.environment.wind import WindReport
 from estran.quantities.geodesy import Position
 from estran.sources.assumptions import AssumptionBook
+from tests.support.beds import beach, grid, keeping
 
 TIME = datetime(2022, 12, 14, 1, 53, tzinfo=UTC)
 SILENT = SaidOfTheSea(time=TIME)
@@ -17,15 +26,17 @@ WIND = WindReport(east=3.0, north=3.0, relative_error=0.25, direction_error=0.35
 SPOKEN = SaidOfTheSea(time=TIME, wind=WIND, wave_height=0.4, water_temperature=11.0)
 AFLOAT = Position(latitude=50.98823, longitude=1.35145)
 AT_A_BEACH = Position(latitude=51.02, longitude=2.05)
+AT_SEA = Position(latitude=51.0805, longitude=2.1)
+ON_SANDS = Position(latitude=51.018, longitude=2.1)
 HARBOUR = Position(latitude=51.011, longitude=2.098)
 CANAL = Position(latitude=50.943, longitude=2.150)
 FAR = Position(latitude=48.0, longitude=-20.0)
 PLACES = [AFLOAT, AT_A_BEACH, HARBOUR, CANAL, FAR]
 
 
-def _sea(position: Position, said: SaidOfTheSea) -> Sea:
-    assumed = assumed_sea(AssumptionBook(), said)
-    fields = load_sea_fields()
+def _sea(position: Position, said: SaidOfTheSea, fields: SeaFields | None = None) -> Sea:
+    fields = fields or load_sea_fields()
+    assumed = assumed_sea(AssumptionBook(), said, fields.kept)
     return sea_at(fields=fields, position=position, time=TIME, said=said, assumed=assumed)
 
 
@@ -38,7 +49,33 @@ def _layers(sea: Sea):
         "waves": sea.waves.provenance,
         "temperature": sea.water_temperature.provenance,
         "light": sea.light_from,
+        **({"depth": sea.depth.now.provenance} if sea.depth else {}),
     }
+
+
+def _charted() -> list[Sea]:
+    """A beach that a grid holds, and every way in which a grid says nothing."""
+    wild = grid(lambda _, latitude: np.where(np.round(latitude * 1000) % 2, -9.0, 8.0))
+    cases = [
+        (beach(0.012), AT_A_BEACH),
+        (beach(0.012, resolution=460.0), ON_SANDS),
+        (grid(8.0, datum=""), AT_SEA),
+        (grid(8.0, box=(51.0, 51.05, 2.0, 2.2)), AT_SEA),
+        (wild, AT_SEA),
+    ]
+    return [_sea(place, SILENT, keeping(field)) for field, place in cases]
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_the_notes_of_a_grid_stand_in_both_languages(number: int) -> None:
+    sea = _charted()[number]
+    assert sea.depth is not None
+    assert (sea.edge is not None) == (number == 0)
+    for what in ("depth", "waterline"):
+        provenance = _layers(sea)[what]
+        english, french = (layer_note(what, sea, provenance, language=one) for one in ("en", "fr"))
+        assert english == provenance.note
+        assert french != english
 
 
 @pytest.mark.parametrize("said", [SILENT, SPOKEN])
@@ -64,4 +101,5 @@ def test_in_french_none_of_them_stays_english(position: Position, said: SaidOfTh
 
 def test_every_note_is_met_somewhere() -> None:
     met = {one.note for place in PLACES for one in _layers(_sea(place, SILENT)).values()}
+    met |= {one.note for sea in _charted() for one in _layers(sea).values()}
     assert set(NOTES) - met == set()
