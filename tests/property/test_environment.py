@@ -4,10 +4,18 @@ from datetime import UTC, datetime
 from functools import partial
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estran.environment.area import load_area
+from estran.environment.charted_depth import (
+    charted_depth,
+    charted_error,
+    depth_errors,
+    drying_height,
+    water_depth,
+)
 from estran.environment.coast import load_coast
 from estran.environment.light import light
 from estran.environment.regions import line_distance, open_regions, signed_side
@@ -117,3 +125,39 @@ def test_light_looks_ahead_and_phase_agrees_with_the_events(time, longitude, lat
 def test_the_sea_is_never_colder_or_warmer_than_its_months(time):
     means = AREA.sea_temperature
     assert min(means.monthly) <= monthly_temperature(means=means, time=time) <= max(means.monthly)
+
+
+@given(st.floats(-12.0, 60.0), LEVELS, LEVELS)
+def test_a_rising_tide_never_makes_less_depth(charted, level, other):
+    low, high = sorted((level, other))
+    bed = np.array([charted, charted])
+    depth = water_depth(charted=bed, level=np.array([low, high]))
+    assert depth[0] <= depth[1]
+    assert drying_height(bed)[0] >= 0.0
+    assert depth[0] >= low - drying_height(bed)[0] - 1e-9
+
+
+@given(st.floats(-12.0, 60.0), st.floats(0.0, 8.0))
+def test_a_higher_datum_never_makes_more_depth(depth, datum):
+    found = charted_depth(depth=np.array([depth]), datum=np.array([datum]))[0]
+    assert found <= depth
+    assert found + datum == pytest.approx(depth, abs=1e-9)
+
+
+@given(st.floats(-12.0, 60.0), st.floats(0.0, 20.0), st.floats(0.0, 3.0))
+def test_a_charted_depth_is_never_surer_than_its_zero(depth, apart, zero):
+    row, errors = np.array([depth]), depth_errors()
+    found = charted_error(depth=row, apart=np.array([apart]), zero=zero, errors=errors)[0]
+    assert found >= max(zero, errors.at_node)
+
+
+@given(st.floats(0.005, 0.03), st.floats(-8.0, -0.5))
+def test_a_bed_that_is_a_plane_has_the_edge_of_its_slope(slope, level):
+    """The bed s d below high water springs meets the water where the law of slopes has it."""
+    law = waterline(level_above_mhws=level, level_sd=0.0, slope=SlopeRange(low=slope, high=slope))
+    springs = 6.0  # above the gauge zero
+    charted = slope * law.distance - springs
+    assert water_depth(charted=charted, level=springs + level) == pytest.approx(0.0, abs=1e-9)
+    beyond = foreshore_depth(law.distance + 100.0, level, slope)
+    there = water_depth(charted=charted + slope * 100.0, level=springs + level)
+    assert there == pytest.approx(beyond, abs=1e-9)

@@ -23,6 +23,7 @@ from estran.engine.status import Status
 from estran.engine.step import euler, midpoint, runge_kutta_4
 from estran.quantities.randomness import RandomStreams
 from estran.quantities.units import components_from
+from tests.support.charted import beach_and_bank, charted
 from tests.support.flows import M2, rotating_tide, solid_rotation, uniform
 from tests.support.gridded import gridded_sea
 from tests.support.machines import go_compiled, machine, stream_compiled
@@ -63,6 +64,15 @@ def test_machine_code_and_reference_agree_to_the_byte(scheme, step):
     assert done.crossings["line"].tobytes() == watch.times["line"].tobytes()
     assert right.hull_aground.any()
     assert (right.status == Status.IN_WATER).any()
+
+
+def test_over_a_charted_bed_they_agree_to_the_byte():
+    case = given(count=3001, hours=12)
+    case["window"] = charted(case["window"], beach_and_bank)
+    right = run(**case)
+    done = compiled_run(setting_of(**case), Wanted(), drift=machine().drift)
+    assert bytes_of(done.result) == bytes_of(right)
+    assert (right.hull_aground[:-1] & ~right.hull_aground[1:]).any()  # some float again
 
 
 def test_with_the_wind_over_the_ground_they_agree_too():

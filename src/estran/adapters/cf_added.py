@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from xarray import Dataset
 
     from estran.adapters.cf_layout import Layout
-    from estran.environment.kept_field import LayerName
+    from estran.environment.kept_field import DepthDatum, LayerName
     from estran.quantities.arrays import Bools, Floats, Ints
 
 METRES_A_DEGREE = 111_200.0
@@ -54,6 +54,11 @@ NAMES: Mapping[LayerName, tuple[tuple[str, ...], ...]] = {
     ),
 }
 """Standard names by layer, the better first."""
+DATUMS: Mapping[str, DepthDatum] = {
+    "sea_floor_depth_below_mean_sea_level": "msl",
+    "sea_floor_depth_below_geoid": "msl",
+}
+"""Standard names of depths that tell their datum; here a geoid is mean sea level to some dm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +69,15 @@ class Label:
     ----------
     title, licence : str or None
         As the file says itself where None.
+    datum : str
+        What depths count from; as their standard name says where empty.
     """
 
     source: str
     added_at: float
     title: str | None = None
     licence: str | None = None
+    datum: DepthDatum = ""
 
 
 def added_fields(
@@ -181,11 +189,17 @@ def field_of(dataset: Dataset, layer: LayerName, label: Label, *, box: Box) -> K
             fetched_at=label.added_at,
             issued_at=_issued(dataset),
             resolution=_spacing(latitude, longitude),
+            datum=_datum(dataset, names, label) if layer == "depth" else "",
         )
     except ValueError as error:
         raise InputError(
             "sea.unfit", f"{layer}: {error}.", layer=layer, problem=str(error)
         ) from error
+
+
+def _datum(dataset: Dataset, names: tuple[str, ...], label: Label) -> DepthDatum:
+    """Return what depths count from; a sea's surface of no one moment is no datum."""
+    return label.datum or DATUMS.get(str(dataset[names[0]].attrs.get("standard_name")), "")
 
 
 def extent_of(field: KeptField) -> tuple[float, float, float]:

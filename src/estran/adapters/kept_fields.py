@@ -64,6 +64,8 @@ class KeptEntry:
         Of its values.
     size : int
         Of its file [bytes].
+    datum : str
+        Of a depth; empty where nobody says, and for all else.
     """
 
     path: Path
@@ -80,6 +82,7 @@ class KeptEntry:
     resolution: float
     shape: tuple[int, ...]
     size: int
+    datum: str = ""
 
 
 def sea_folder(folder: Path | None = None) -> Path:

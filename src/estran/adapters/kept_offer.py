@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from estran.environment.kept_field import KeptField, LayerName
     from estran.environment.sea_sources import SeaSources
 
-DEPTH: LayerName = "depth"
 ENOUGH = 3
 """Fields of one source that hold all of the hours: an older one would not be chosen either."""
 OBSERVED: LayerName = "level"  # goes on ahead of its last value, so it need not reach the hours
+LASTING: LayerName = "depth"  # holds at all times
 
 
 def offered_here(folder: Path | None, *, start: float, hours: float) -> OfferedFields:
@@ -76,11 +76,9 @@ def offered_fields(
     read: list[KeptField] = []
     stale: dict[tuple[str, str], float] = {}
     for layer in LAYER_NAMES:
-        if layer == DEPTH:
-            continue
         here = [one for one in entries if one.layer == layer]
         for key in sources.ranked(layer, dict.fromkeys(one.source for one in here)):
-            stale[layer, key] = sources.known(key).stale_after
+            stale[layer, key] = sources.stale_after(layer, key)
             own = [one for one in here if one.source == key]
             touching = _touching(own, start, start + hours * HOUR)
             read += _whole(touching or own[:1])
@@ -95,6 +93,8 @@ def _touching(entries: Sequence[KeptEntry], start: float, end: float) -> list[Ke
 
 
 def _touches(entry: KeptEntry, start: float, end: float) -> bool:
+    if entry.layer == LASTING:
+        return True
     return entry.first <= end and (entry.last >= start or entry.layer == OBSERVED)
 
 

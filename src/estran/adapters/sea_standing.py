@@ -153,7 +153,7 @@ def _state(
 ) -> State:
     if entry is None:
         return "missing" if key in adapters() else "no_file"
-    if sources.stale(key, fetched_at=entry.fetched_at, now=now):
+    if sources.stale(key, fetched_at=entry.fetched_at, now=now, layer=entry.layer):
         return "stale"
     if entry.layer not in {"depth", "level"} and entry.last < now:
         return "over"

@@ -19,7 +19,7 @@ from estran.assess.answer_people import (  # noqa: TC001 -- msgspec reads the an
     MassRescue,
     Survival,
 )
-from estran.assess.answer_sea import KeptFieldUsed, Layer  # noqa: TC001 -- msgspec reads them
+from estran.assess.answer_sea import Depth, KeptFieldUsed, Layer  # noqa: TC001 -- msgspec reads
 from estran.assess.answer_words import (  # noqa: TC001 -- msgspec reads the annotations
     AnswerPart,
     Language,
@@ -169,6 +169,9 @@ class Sea(Struct, frozen=True, kw_only=True):
     waves: Waves
     water_temperature: WaterTemperature
     light: Light
+    depth: Annotated[
+        Depth | UnsetType, Meta(description="Only where a grid of depths is kept.")
+    ] = UNSET
 
 
 class RegionProbability(Struct, frozen=True, kw_only=True):

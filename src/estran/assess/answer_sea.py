@@ -27,6 +27,38 @@ class Layer(Struct, frozen=True, kw_only=True):
     ] = UNSET
 
 
+class DepthHour(Struct, frozen=True, kw_only=True):
+    """Depth of the water at one hour of the forecast; negative where the bed stands above it."""
+
+    time: Utc
+    depth_m: Annotated[float | None, Meta(description="At the reported position; null: unknown.")]
+    uncertainty_m: float | None
+    drift_depth_m: Annotated[
+        float | None, Meta(description="At the most likely position of the people then.")
+    ]
+    drift_uncertainty_m: float | None
+
+
+class Depth(Struct, frozen=True, kw_only=True):
+    """Depth of the water at the position, from a kept grid and the tide; not for navigation."""
+
+    depth_m: Annotated[
+        float | None,
+        Meta(description="Negative: the bed stands so far above the water; null: unknown."),
+    ]
+    uncertainty_m: float | None
+    charted_m: Annotated[
+        float | None, Meta(description="Below chart datum; negative where the bed dries.")
+    ]
+    dries_m: Annotated[
+        float | None, Meta(description="Drying height above chart datum; null: never dry.")
+    ]
+    low_water_m: Annotated[float | None, Meta(description="Depth at the low water around.")]
+    high_water_m: Annotated[float | None, Meta(description="Depth at the high water around.")]
+    layer: Layer
+    hours: list[DepthHour] = []
+
+
 class KeptFieldUsed(Struct, frozen=True, kw_only=True):
     """A field of the sea that an answer rests on, beyond what the package holds."""
 

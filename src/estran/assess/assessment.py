@@ -19,6 +19,7 @@ from estran.assess.card_answer import (
     doctrines_used,
     questions_answer,
 )
+from estran.assess.depth_answer import charted_span, with_depths_ahead
 from estran.assess.drift_answer import (
     drift_of,
     forecast_answer,
@@ -217,7 +218,9 @@ def assess(
     hazards = hazards_answer(situation, sea, known, book=book, language=language)
     judged = Judged(known_facts(situation, shown, hazards), at=situation.time)
     book.part = "assets"
-    depth = depth_there(situation, shown, known, book)
+    shown = with_depths_ahead(shown, forecast, environment, situation.position.position)
+    charted = charted_span(situation, environment)
+    depth = depth_there(situation, shown, known, book, charted=charted)
     assets, mass_rescue = assets_answer(
         situation, drift.ensemble, units, depth=depth, book=book, language=language
     )

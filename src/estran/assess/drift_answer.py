@@ -11,6 +11,7 @@ from estran.assess.kept_drift import kept_wind_members, no_stream_because
 from estran.assess.rebased_case import read_case
 from estran.assess.rebased_ensemble import SOURCES, followed
 from estran.drift.craft import PERSON, craft
+from estran.environment.charted_depth import depth_errors
 from estran.environment.window import open_window
 from estran.errors import QuantityError
 from estran.language.catalogue import name_in, say
@@ -116,6 +117,8 @@ def _plain(
         if environment.stream is not None:
             raise
         return None, "forecast.currents_gap"
+    if window.bed is not None:
+        depth_errors(book)
     wind = kept_wind_members(situation, environment.kept, settings, book=book)
     return run_ensemble(situation, window, settings, book=book, wind=wind), None
 

@@ -68,8 +68,10 @@ def release_of(
     )
 
 
-def widened(release: Release, *, apart: float) -> Release:
+def widened(release: Release, *, apart: float, bed_sd: float = 0.0) -> Release:
     """Return a release whose stream is less sure by what two sources of it lie apart.
+
+    A kept bed has an error of its own: each member has one for bed and level together.
 
     Parameters
     ----------
@@ -77,7 +79,12 @@ def widened(release: Release, *, apart: float) -> Release:
         As assumed of one source.
     apart : float
         Half the difference of two sources, per component [m/s]; each is off by that at least.
+    bed_sd : float
+        Error of a kept bed where it may touch what floats [m].
     """
+    if bed_sd > 0.0:
+        level_sd = hypot(release.shore.level_sd, bed_sd)
+        release = replace(release, shore=replace(release.shore, level_sd=level_sd))
     if apart == 0.0:
         return release
     stream = replace(release.stream, residual=hypot(release.stream.residual, apart))

@@ -96,7 +96,9 @@ def run_ensemble(
     )
     release = release_of(situation, plane=window.plane, particles=settings.particles, book=book)
     result, engine = drifted(
-        release=widened(release, apart=window.apart),
+        release=widened(
+            release, apart=window.apart, bed_sd=window.bed.floor_sd if window.bed else 0.0
+        ),
         window=window,
         wind=members,
         settings=settings_of(

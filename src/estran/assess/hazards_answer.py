@@ -124,14 +124,20 @@ def conditions(
 
 
 def depth_there(
-    situation: Situation, sea: SeaAnswer, known: Mapping[str, KnownFact], book: AssumptionBook
+    situation: Situation,
+    sea: SeaAnswer,
+    known: Mapping[str, KnownFact],
+    book: AssumptionBook,
+    *,
+    charted: Span | None = None,
 ) -> Span | None:
     """Return the depth that a unit finds at the craft [m], or None: no chart is held.
 
-    Where somebody measured it, that; near the French shore what the foreshore's slope may give.
+    Where somebody measured it, that; then what a kept grid has (`charted`); else near the French
+    shore what the foreshore's slope may give.
     It is for draughts alone: no hazard and no rule takes it for a measurement.
     """
-    measured, edge = _span(known["depth"]), sea.waterline
+    measured, edge = _span(known["depth"]) or charted, sea.waterline
     french = known["french_waters"].value is True
     if measured is not None or not french or edge.distance_off_m is None:
         return measured

@@ -13,7 +13,7 @@ from estran.assess.kept_drift import asked_of
 from estran.assess.kept_said import COMPARED, SHOWN
 from estran.assess.settings import HOURS
 from estran.assess.situation import understand
-from estran.environment.kept_sea import CURRENTS, LEVEL, NOTHING_KEPT, WIND, KeptSea, chosen
+from estran.environment.kept_sea import CURRENTS, DEPTH, LEVEL, NOTHING_KEPT, WIND, KeptSea, chosen
 from estran.environment.sea import load_sea_fields
 from estran.quantities.units import HOUR
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from estran.environment.kept_sea import Asked, OfferedFields
     from estran.environment.sea import SeaFields
 
-DRIFTED = (CURRENTS, WIND, LEVEL)
+DRIFTED = (CURRENTS, WIND, LEVEL, DEPTH)
 """Layers that move or strand who drifts."""
 
 
@@ -102,7 +102,11 @@ def _run(
 
 
 def _chosen(offer: Offer, asked: Asked, layers: Iterable[str]) -> KeptSea:
-    """Return what an answer looks at: of each layer the first, or two where two are compared."""
+    """Return what an answer looks at: of each layer the first, or two where two are compared.
+
+    Of depths all: each place has the first grid that holds it.
+    """
     kept, wanted = chosen(offer(asked.start, asked.hours), asked), tuple(layers)
-    fields = [one for layer in wanted for one in kept.of(layer)[: 2 if layer in COMPARED else 1]]
+    most = {**dict.fromkeys(wanted, 1), **dict.fromkeys(COMPARED, 2), DEPTH: None}
+    fields = [one for layer in wanted for one in kept.of(layer)[: most[layer]]]
     return KeptSea(tuple(fields), tuple(one for one in kept.passed if one.layer in wanted))

@@ -9,9 +9,10 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import UNSET
 
 from estran.assess.answer_sea import KeptFieldUsed
-from estran.environment.kept_sea import CURRENTS, LEVEL, TEMPERATURE, WAVES, WIND, made_at
+from estran.environment.kept_sea import CURRENTS, DEPTH, LEVEL, TEMPERATURE, WAVES, WIND, made_at
 from estran.environment.sea import REPORT
 from estran.environment.sea_sources import sea_sources
 from estran.language.catalogue import say
@@ -30,6 +31,7 @@ SHOWN = {
     WIND: "wind",
     WAVES: "waves",
     TEMPERATURE: "water_temperature",
+    DEPTH: "depth",
 }
 """Layer of kept fields, and where the answer shows it."""
 COMPARED = (CURRENTS, WIND)
@@ -50,6 +52,8 @@ def with_kept_said(sea: Sea, kept: KeptSea, *, language: str) -> Sea:
     changed: dict[str, Any] = {}
     for layer, name in SHOWN.items():
         part = getattr(sea, name)
+        if part is UNSET:
+            continue
         said = [*_used(kept, layer, part.layer, language), *passed_said(kept, layer, language)]
         if said:
             note = say(language, "kept.then").join([one for one in (part.layer.note, *said) if one])
@@ -63,11 +67,13 @@ def kept_used(sea: Sea, kept: KeptSea) -> list[KeptFieldUsed]:
     rows = []
     for layer, name in SHOWN.items():
         fields = kept.of(layer)
-        if not fields or not _counts(layer, getattr(sea, name).layer, fields[0]):
+        if layer == DEPTH:
+            rows += [row_of(one, "used") for one in fields if one.datum]
+        elif not fields or not _counts(layer, getattr(sea, name).layer, fields[0]):
             continue
-        rows.append(row_of(fields[0], "used"))
-        if layer in COMPARED:
-            rows += [row_of(one, "compared") for one in fields[1:2]]
+        else:
+            rows.append(row_of(fields[0], "used"))
+            rows += [row_of(one, "compared") for one in fields[1:2] if layer in COMPARED]
     return rows
 
 
@@ -89,12 +95,16 @@ def _counts(layer: str, shown: Layer, field: KeptField) -> bool:
     """Whether a field had a part in what is shown; a reported wind goes back to a kept one."""
     if layer == WIND and shown.source == REPORT:
         return True
+    if layer == DEPTH:
+        return shown.known
     return shown.known and (shown.source == field.source or layer == CURRENTS)
 
 
 def _used(kept: KeptSea, layer: str, shown: Layer, language: str) -> list[str]:
     """Return what a reader must know of the field of a layer that is used."""
     field = kept.first(layer)
+    if layer == DEPTH:  # each place has its own: the first grid that holds it
+        field = next((one for one in kept.of(layer) if one.source == shown.source), None)
     if field is None or not _counts(layer, shown, field):
         return []
     said = []

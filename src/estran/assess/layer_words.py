@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estran.environment import stream, tide
+from estran.environment import depth_there, edge_there, stream, tide
 from estran.environment.area_facts import OWN_MEANS, STRAIT_MEANS
 from estran.environment.sea import ASSUMED, BEHIND_LOCKS, NO_TIDE, REPORT
 from estran.environment.stream_there import NO_STREAM, NO_STREAM_INLAND, NOT_HELD
@@ -35,6 +35,12 @@ NOTES = {
     OWN_MEANS: "note.temperature_own",
     "outside the area": "note.temperature_outside",
     "clear sky": "note.light",
+    depth_there.ABOVE_ZERO: "note.depth",
+    depth_there.DATUM_UNTOLD: "note.depth_datum",
+    depth_there.NOT_HELD: "note.depth_not_held",
+    depth_there.COARSE: "note.depth_coarse",
+    depth_there.SWAMPED: "note.depth_swamped",
+    edge_there.FROM_GRID: "note.waterline_grid",
 }
 """What a layer notes, and the key under which every language says it."""
 
@@ -45,7 +51,7 @@ def layer_name(what: str, provenance: Provenance, *, language: str) -> str:
     Parameters
     ----------
     what : str
-        tide, waterline, stream, wind, waves, temperature or light.
+        tide, waterline, depth, stream, wind, waves, temperature or light.
     provenance : Provenance
         Where the layer's answer came from.
     language : str
@@ -60,7 +66,7 @@ def layer_name(what: str, provenance: Provenance, *, language: str) -> str:
 
 def layer_note(what: str, sea: Sea, provenance: Provenance, *, language: str) -> str:
     """Return what a reader must know about a layer's answer; parameters as for `layer_name`."""
-    if what == "waterline" and sea.waterline.known:
+    if what == "waterline" and sea.waterline.known and sea.edge is None:
         return _waterline_note(sea, language)
     key = NOTES.get(provenance.note)
     return provenance.note if key is None else say(language, key)

@@ -17,6 +17,7 @@ from estran.assess.answer import (
     Wind,
 )
 from estran.assess.answer_sea import Layer
+from estran.assess.depth_answer import depth_answer
 from estran.assess.ensemble import wind_report_of
 from estran.assess.layer_words import layer_name, layer_note
 from estran.environment.sea import REPORT, SaidOfTheSea, assumed_sea, sea_at
@@ -28,6 +29,9 @@ from estran.quantities.units import HOUR, KNOT, direction_from_deg, direction_to
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from msgspec import UnsetType
+
+    from estran.assess.answer_sea import Depth
     from estran.assess.situation import Situation
     from estran.environment.layers import LayerAnswer, Provenance
     from estran.environment.sea import Sea as SeaThere
@@ -85,7 +89,14 @@ def sea_answer(sea: SeaThere, fields: SeaFields, *, language: str = "en") -> Sea
             layer=_layer(sea, sea.water_temperature, "temperature", language),
         ),
         light=_light(sea, language),
+        depth=_depth(sea, language),
     )
+
+
+def _depth(sea: SeaThere, language: str) -> Depth | UnsetType:
+    if sea.depth is None:
+        return UNSET
+    return depth_answer(sea.depth, _layer(sea, sea.depth.now, "depth", language))
 
 
 def _layer(sea: SeaThere, answer: LayerAnswer, what: str, language: str) -> Layer:
@@ -136,10 +147,11 @@ def _waterline(sea: SeaThere, fields: SeaFields, language: str) -> Waterline:
     place = sea.position
     off = float(fields.coast.distance(longitude=[place.longitude], latitude=[place.latitude])[0])
     near = seaward is not None and 0.0 < off < NEAR_SHORE
+    edge = off - (seaward or 0.0) if sea.edge is None else sea.edge.off
     return Waterline(
         seaward_of_coast_m=seaward,
         uncertainty_m=None if error is None else round(error),
-        distance_off_m=round(off - (seaward or 0.0)) if near else None,
+        distance_off_m=round(edge) if near else None,
         layer=_layer(sea, sea.waterline, "waterline", language),
     )
 

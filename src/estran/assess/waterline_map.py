@@ -1,6 +1,7 @@
 """The water's edge along a whole coast at one moment, as lines, with how far it may lie elsewhere.
 
-The law and the slopes are those of every answer; one even slope stands for every beach.
+The law and the slopes are those of every answer; one even slope stands for every beach that no
+kept grid of depths holds.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from estran.engine.areas import zero_lines
+from estran.environment.seabed import seabed_of
 from estran.environment.waterline import SlopeRange, waterline
 from estran.errors import DataError
 from estran.quantities.instants import epoch_seconds
@@ -68,19 +70,33 @@ def waterline_map(fields: SeaFields, *, at: datetime) -> WaterlineMap:
     Notes
     -----
     Seaward distance from the coast line as in :func:`estran.environment.waterline.waterline`, the
-    tide at nodes 4 km apart and linear between them. Bars, channels, sea walls and harbours are not
-    held: where the shore is a wall the edge stands at the coast line, whatever is drawn.
+    tide at nodes 4 km apart and linear between them. Where a kept grid is believed the edge is
+    where its bed meets the water, and its ends lie one standard deviation of bed and level to both
+    sides. Else bars, channels, sea walls and harbours are not held: where the shore is a wall the
+    edge stands at the coast line, whatever is drawn.
     """
     row = assumption("beach_slope")
     slope = SlopeRange(low=row.low, high=row.high)
     shore = fields.coast.shore
-    level = _level(_tide_of(fields), shore, epoch_seconds(at))
+    tide = _tide_of(fields)
+    level = _level(tide, shore, epoch_seconds(at))
     metres = shore.metres.reshape(shore.rows, shore.columns).astype(np.float64)
     a_metre_below = waterline(level_above_mhws=-1.0, level_sd=0.0, slope=slope)
+    bed = seabed_of(fields)
+
+    def seaward(per_metre: float, side: float) -> Floats:
+        """Distance from the edge by the slopes; over a charted bed its depth, on the same scale."""
+        off: Floats = metres + level * per_metre
+        if bed is None:
+            return off
+        error = np.hypot(bed.sd.astype(np.float64), tide.surge_sd).reshape(metres.shape)
+        depth = bed.below_springs.reshape(metres.shape) + level + side * error
+        return np.where(np.isnan(depth), off, depth * a_metre_below.distance)
+
     return WaterlineMap(
-        likely=_lines(shore, metres + level * a_metre_below.distance),
-        steepest=_lines(shore, metres + level * a_metre_below.nearest),
-        flattest=_lines(shore, metres + level * a_metre_below.furthest),
+        likely=_lines(shore, seaward(a_metre_below.distance, 0.0)),
+        steepest=_lines(shore, seaward(a_metre_below.nearest, 1.0)),
+        flattest=_lines(shore, seaward(a_metre_below.furthest, -1.0)),
         level_low=float(level.min()),
         level_high=float(level.max()),
         level_sd=_tide_of(fields).surge_sd,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 -- the command line reads the annotation
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,6 +15,28 @@ if TYPE_CHECKING:
     from estran.environment.kept_field import KeptField
 
 
+@Parameter(name="*")
+@dataclass(kw_only=True, frozen=True)
+class Named:
+    """What is written on the fields.
+
+    Attributes
+    ----------
+    source : str
+        Key of the source, such as copernicus-nws, for its place in the order; else made of the
+        file's name, with the place of a file.
+    title : str
+        Name shown in answers; the file's own unless said.
+    datum : str
+        What depths count from: lat, the lowest astronomical tide or a chart's datum; msl, mean sea
+        level. Unless said, the file's standard name tells, or nobody: then no depth is made of it.
+    """
+
+    source: str | None = None
+    title: str | None = None
+    datum: Literal["lat", "msl"] | None = None
+
+
 def add(
     file: Path,
     /,
@@ -22,8 +45,7 @@ def add(
         list[Literal["currents", "waves", "wind", "level", "temperature", "depth"]] | None,
         Parameter(negative=""),
     ] = None,
-    source: str | None = None,
-    title: str | None = None,
+    named: Named = Named(),
     where: SeaWhere = STRAIT,
     lang: Literal["en", "fr"] = "en",
 ) -> None:
@@ -35,11 +57,6 @@ def add(
         By the rules of CF: variables are found by their standard names.
     layer : list of str
         Which to take; all that it holds unless said. May be repeated.
-    source : str
-        Key of the source, such as copernicus-nws, for its place in the order; else made of the
-        file's name, with the place of a file.
-    title : str
-        Name shown in answers; the file's own unless said.
     lang : str
         Language of what is printed: en or fr.
     """
@@ -51,9 +68,10 @@ def add(
     from estran.adapters.kept_offer import keep_fields
 
     label = Label(
-        source=key_of(source or file.stem),
+        source=key_of(named.source or file.stem),
         added_at=clock().now().timestamp(),
-        title=title,
+        title=named.title,
+        datum=named.datum or "",
     )
     fields = added_fields(file, layer or (), label, area=where.area)
     keep_fields(fields, folder=where.folder())
@@ -91,6 +109,7 @@ def described(field: KeptField, *, language: str) -> str:
         least=f"{least:.2f}",
         most=f"{most:.2f}",
         unit=field.unit,
+        datum=say(language, f"sea_status.datum_{field.datum or 'untold'}"),
         licence=field.licence,
         digest=field.sha256[:16],
     )

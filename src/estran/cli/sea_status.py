@@ -126,6 +126,8 @@ def _used_lines(one: SourceStanding, now: float, language: str) -> list[str]:
         lines.append(
             say(language, "sea_status.span", first=_instant(entry.first), last=_instant(entry.last))
         )
+    if entry.layer == "depth":
+        lines.append(say(language, f"sea_status.datum_{entry.datum or 'untold'}"))
     if one.next_at is not None:
         lines.append(say(language, "sea_status.next", when=_instant(one.next_at)))
     if entry.fetched_at > now:
@@ -182,6 +184,7 @@ def _source_values(one: SourceStanding, now: float) -> dict[str, object]:
         "first": _instant(entry.first) if entry and entry.layer != "depth" else None,
         "last": _instant(entry.last) if entry and entry.layer != "depth" else None,
         "resolution_m": entry.resolution if entry else None,
+        **({"datum": entry.datum or None} if entry and entry.layer == "depth" else {}),
         "sha256": entry.sha256 if entry else None,
         "next_update": _instant(one.next_at) if one.next_at is not None else None,
         "failed": tried.code if tried is not None and failed else None,

@@ -11,6 +11,7 @@ import numpy as np
 from estran.drift.grounding import may_touch_within, touches
 from estran.engine.status import Status
 from estran.environment.waterline import foreshore_depth
+from estran.environment.window import Window
 
 if TYPE_CHECKING:
     from estran.engine.particles import Foreshore
@@ -80,7 +81,7 @@ def is_aground(*, window: SeaWindow, position: Floats, time: float, footing: Foo
     """
     distance = _distance(window, position)
     aground = np.zeros(distance.shape, dtype=np.bool_)
-    close = np.flatnonzero(distance < footing.reach())
+    close = np.flatnonzero((distance < footing.reach()) | _may_shoal(window, position))
     if close.size:
         place, near = position[close], footing.take(close)
         level = _level(window, place, time, near)
@@ -115,7 +116,8 @@ def stopped_at_shore(
     length = np.sqrt(way[:, 0] * way[:, 0] + way[:, 1] * way[:, 1])
     distance = _distance(window, end)
     position, aground = end.copy(), np.zeros(len(end), dtype=np.bool_)
-    near = np.flatnonzero(distance - length < footing.reach())
+    charted = _may_shoal(window, end)
+    near = np.flatnonzero((distance - length < footing.reach()) | charted)
     if near.size:
         part = footing.take(near)
         level = _level(window, end[near], time, part)
@@ -126,6 +128,7 @@ def stopped_at_shore(
         risky = ~aground[near] & (_nearest((from_start, distance[near]), length[near]) < touch)
         path = start[near], end[near]
         risky[risky] = _nearest_on_quarters(window, path, from_start, risky) < touch[risky]
+        risky |= ~aground[near] & (_bed(window) is not None)
         rows, chosen = near[risky], np.flatnonzero(risky)
         position[rows], aground[rows] = _last_afloat(
             window, (start[rows], end[rows]), level[chosen], part.take(chosen)
@@ -185,10 +188,27 @@ def _touching(
     depth = foreshore_depth(
         distance=distance, level_above_mhws=level, slope=footing.foreshore.slope
     )
+    sea = _bed(window)
+    if sea is not None:  # a charted bed goes before the slope of a beach
+        below = sea.bed_below(x=position[:, 0], y=position[:, 1])
+        depth = np.where(np.isnan(below), depth, level + below)
     on_land = np.zeros(distance.shape, dtype=np.bool_)
     close = np.flatnonzero(distance < RASTER_ROOM)
     on_land[close] = window.is_land(x=position[close, 0], y=position[close, 1])
     return touches(depth=depth, draught=footing.draught, on_land=on_land)
+
+
+def _bed(window: SeaWindow) -> Window | None:
+    """Return the window where it holds a bed; a sea that is no grid holds none."""
+    return window if isinstance(window, Window) and window.bed is not None else None
+
+
+def _may_shoal(window: SeaWindow, position: Floats) -> Bools:
+    """Whether a charted bed may be near each place; nowhere, where none is held."""
+    sea = _bed(window)
+    if sea is None:
+        return np.zeros(len(position), dtype=np.bool_)
+    return sea.may_shoal(x=position[:, 0], y=position[:, 1])
 
 
 def _distance(window: SeaWindow, position: Floats) -> Floats:

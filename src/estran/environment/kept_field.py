@@ -60,7 +60,11 @@ FORMS: Mapping[LayerName, LayerForm] = MappingProxyType(
     }
 )
 """Waves are significant heights; a level is the observed less the predicted one, a surge; a depth
-is positive downwards, from the datum that the title names."""
+is positive downwards, from its field's datum."""
+DepthDatum: TypeAlias = Literal["", "lat", "msl", "msl_mixed"]
+DEPTH_DATUMS: tuple[DepthDatum, ...] = get_args(DepthDatum)
+"""Lowest astronomical tide; mean sea level or a geoid close to it; that, with parts of the grid on
+a chart's datum; an empty word where nobody says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,6 +96,8 @@ class KeptField:
         When its maker issued it [s since 1970]; None where not told.
     resolution : float
         Distance between its own nodes [m].
+    datum : str
+        Of a depth: where its zero lies, one of `DEPTH_DATUMS`.
     sha256 : str
         Of all of the above but `fetched_at`; computed where it is left out.
 
@@ -113,6 +119,7 @@ class KeptField:
     fetched_at: float
     issued_at: float | None = None
     resolution: float
+    datum: DepthDatum = ""
     sha256: str = ""
 
     def __post_init__(self) -> None:
@@ -176,6 +183,8 @@ def content_hash(field: KeptField) -> str:
 def label_of(field: KeptField) -> dict[str, object]:
     """Return what a field says of itself, without arrays, its hash, and when it was fetched."""
     left = {"times", "latitude", "longitude", "values", "sha256", "fetched_at"}
+    if not field.datum:
+        left.add("datum")
     said = {one.name: getattr(field, one.name) for one in fields(field) if one.name not in left}
     return {**said, "shape": list(field.values.shape)}
 
@@ -235,6 +244,8 @@ def _label_problems(field: KeptField) -> list[str]:
         found.append(f"{field.layer} are kept in {form.unit}, not in {field.unit!r}")
     if not (field.resolution > 0.0 and np.isfinite(field.resolution)):
         found.append("its resolution must be a positive number of metres")
+    if field.datum not in DEPTH_DATUMS or (field.datum and field.layer != "depth"):
+        found.append(f"{field.datum!r} is no datum of its layer; a depth has one of lat, msl")
     return found
 
 

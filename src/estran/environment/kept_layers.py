@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from estran.environment.charted_depth import depth_errors
 from estran.environment.kept_sea import (
     CURRENTS,
+    DEPTH,
     LEVEL,
     TEMPERATURE,
     WAVES,
@@ -29,6 +31,7 @@ from estran.quantities.instants import from_epoch_seconds
 from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
+    from estran.environment.charted_depth import DepthErrors
     from estran.environment.kept_field import KeptField
     from estran.environment.kept_sea import KeptSea
     from estran.quantities.arrays import Floats
@@ -50,12 +53,15 @@ class KeptErrors:
         [degC].
     surge_time_scale : float
         After which an observed surge is forgotten [s].
+    depth : DepthErrors
+        Of grids of depths.
     """
 
     wind: float
     waves: float
     temperature: float
     surge_time_scale: float
+    depth: DepthErrors
 
 
 def kept_errors(book: AssumptionBook, kept: KeptSea) -> KeptErrors:
@@ -69,6 +75,7 @@ def kept_errors(book: AssumptionBook, kept: KeptSea) -> KeptErrors:
         waves=taken(WAVES, "kept_wave_error"),
         temperature=taken(TEMPERATURE, "kept_temperature_sd"),
         surge_time_scale=taken(LEVEL, "surge_time_scale"),
+        depth=depth_errors(None if kept.first(DEPTH) is None else book),
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Numbers: TypeAlias = "NDArray[np.complex64]"
 """A number, or a pair as one complex number, as precise as it is kept."""
 CURRENTS, WAVES, WIND, LEVEL, TEMPERATURE = "currents", "waves", "wind", "level", "temperature"
+DEPTH = "depth"  # holds at all times
 LEAST_SHARE = 1e-6  # of the nodes around that have a value, below which a place has none
 PassedBecause = Literal["stale", "hours", "place"]
 
@@ -315,6 +316,8 @@ def _why_not(field: KeptField, asked: Asked, stale: float | None) -> PassedBecau
         return "stale"
     if field.layer == LEVEL:
         return None if field.times[0] <= asked.start else "hours"
+    if field.layer == DEPTH:
+        return None if _around(field, asked.position) else "place"
     moments = asked.moments if field.layer == WIND else asked.moments[:1]
     if moments[0] < field.times[0] or moments[-1] > field.times[-1]:
         return "hours"

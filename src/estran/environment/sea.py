@@ -16,6 +16,8 @@ from estran.environment.area import load_area
 from estran.environment.area_facts import Canal
 from estran.environment.area_shelf import by_area
 from estran.environment.coast import load_coast
+from estran.environment.depth_there import depth_there
+from estran.environment.edge_there import edge_there, waterline_by_slope, waterline_of
 from estran.environment.kept_layers import (
     kept_errors,
     kept_temperature,
@@ -32,7 +34,7 @@ from estran.environment.stream import find_stream_field
 from estran.environment.stream_there import NOT_HELD, stream_there
 from estran.environment.tide import find_tide_field
 from estran.environment.water import WaterTemperature
-from estran.environment.waterline import SlopeRange, waterline
+from estran.environment.waterline import SlopeRange
 from estran.environment.waves import WaveHeight, reported_waves
 from estran.environment.wind import WindPrior, wind_moments
 from estran.errors import OutsideValidityError
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
     from estran.environment.area import Area
     from estran.environment.area_facts import Harbour
     from estran.environment.coast import Coast
+    from estran.environment.depth_there import DepthThere
+    from estran.environment.edge_there import Edge
     from estran.environment.kept_layers import KeptErrors
     from estran.environment.kept_sea import KeptSea
     from estran.environment.stream import StreamField
@@ -134,7 +138,7 @@ class Sea:
     tide_around : TideAround or None
         The turns before and after, the range between them, and whether it rises.
     waterline : LayerAnswer
-        Seaward of the coast line [m], with the error from slope and surge.
+        Seaward of the coast line [m], with the error from bed and surge.
     stream, wind : LayerAnswer
         East and north components of where they go [m/s].
     waves : LayerAnswer
@@ -149,6 +153,10 @@ class Sea:
         Of the light.
     slope : SlopeRange or None
         Of the foreshore, on which the waterline rests.
+    depth : DepthThere or None
+        Depth of the water; None where no grid of depths is kept.
+    edge : Edge or None
+        The water's edge as such a grid holds it; None where the slopes tell it.
     """
 
     position: Position
@@ -165,6 +173,8 @@ class Sea:
     light: Light
     light_from: Provenance
     slope: SlopeRange | None = None
+    depth: DepthThere | None = None
+    edge: Edge | None = None
 
     def age(self, provenance: Provenance) -> float | None:
         """Return the age of an item [s] at the time of this sea, or None where it does not age."""
@@ -263,13 +273,20 @@ def sea_at(
         time_scale=assumed.kept.surge_time_scale,
     )
     waves, wave_height = _waves(fields.kept, position, moment, said, assumed)
+    around = _around(fields, position, moment) if tide.known else None
+    errors = assumed.kept.depth
+    edge = edge_there(fields, position=position, tide=tide, errors=errors)
     return Sea(
         position=position,
         time=time,
         tide=tide,
         springs=springs,
-        tide_around=_around(fields, position, moment) if tide.known else None,
-        waterline=_waterline(tide, springs, assumed.slope),
+        tide_around=around,
+        waterline=(
+            waterline_by_slope(tide, springs, assumed.slope)
+            if edge is None
+            else waterline_of(edge, fields)
+        ),
         stream=stream_there(fields, position, time, inland),
         wind=_wind(fields.kept, position, time, said, assumed),
         waves=waves,
@@ -278,6 +295,8 @@ def sea_at(
         light=light(position=position, time=time),
         light_from=Provenance(source=EPHEMERIS, name="sun and moon", note="clear sky"),
         slope=assumed.slope,
+        depth=depth_there(fields, position=position, tide=tide, around=around, errors=errors),
+        edge=edge,
     )
 
 
@@ -305,24 +324,6 @@ def _around(fields: SeaFields, position: Position, moment: float) -> TideAround 
         return fields.tide.around(position=position, epoch_seconds=moment)
     except OutsideValidityError:
         return None
-
-
-def _waterline(tide: LayerAnswer, springs: float | None, slope: SlopeRange) -> LayerAnswer:
-    if springs is None or not isinstance(tide.value, float):
-        return unknown(unit="m", provenance=_noted(tide.provenance, "the water level is unknown"))
-    estimate = waterline(
-        level_above_mhws=tide.value - springs, level_sd=tide.uncertainty or 0.0, slope=slope
-    )
-    note = (
-        f"seaward of the coast line (mean high water springs); {estimate.nearest:.0f} to "
-        f"{estimate.furthest:.0f} m for foreshores of {slope.high:g} to {slope.low:g}"
-    )
-    return LayerAnswer(
-        value=estimate.distance,
-        unit="m",
-        uncertainty=estimate.sd,
-        provenance=_noted(tide.provenance, note),
-    )
 
 
 def _wind(

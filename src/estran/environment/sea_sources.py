@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -112,9 +113,16 @@ class SeaSources:
             },
         )
 
-    def stale(self, key: str, *, fetched_at: float, now: float) -> bool:
+    def stale_after(self, layer: str, key: str) -> float:
+        """Return how long after its fetching a source is used [s]; an added depth does not age."""
+        own = self.sources.get(key)
+        if layer == "depth" and (own is None or key == FILE):
+            return inf
+        return self.known(key).stale_after
+
+    def stale(self, key: str, *, fetched_at: float, now: float, layer: str = "") -> bool:
         """Return whether what was fetched then [s since 1970] is stale now."""
-        return now - fetched_at > self.known(key).stale_after
+        return now - fetched_at > self.stale_after(layer, key)
 
 
 @cache

@@ -88,6 +88,27 @@ def nodes_of(*, spacing: float, off: Floats) -> Nodes:
     return Nodes((rows, columns), place.reshape(-1), sea.reshape(-1), beside.reshape(-1))
 
 
+def require_level(level: Floats, *, nodes: Nodes, moments: Floats) -> None:
+    """Refuse a water level (t, ...) that has holes at sea: nothing stands in for one.
+
+    Raises
+    ------
+    QuantityError
+        Where it has.
+    """
+    known: Bools = np.isfinite(level).reshape(len(level), -1)[:, nodes.asked].all(axis=1)  # type: ignore[assignment]
+    gap = first_gap(known, moments=moments)
+    if gap is not None:
+        raise QuantityError(
+            "window.level_hours",
+            f"level: no water level at some nodes at sea from {gap[0]} to {gap[1]}; nothing "
+            "stands in, for without it nobody knows what lies aground. Give one for every "
+            "node and hour, or none at all: then the embedded tide is used.",
+            first=gap[0],
+            last=gap[1],
+        )
+
+
 def mended(flow: Phasors, *, nodes: Nodes, moments: Floats) -> Mended:
     """Fill the holes of a stream at sea, each by a fallback that has a name.
 

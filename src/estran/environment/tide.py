@@ -64,6 +64,21 @@ class Box:
         )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TideMarks:
+    """Levels above the local gauge zero [m], one a place: what depths and heights count from.
+
+    Attributes
+    ----------
+    lowest, mean, springs : (n,) arrays
+        Lowest astronomical tide, mean sea level, mean high water springs.
+    """
+
+    lowest: Floats
+    mean: Floats
+    springs: Floats
+
+
 class TideField:
     """Water level between the gauges of two coasts.
 
@@ -109,6 +124,7 @@ class TideField:
         self._names, self._constants = _side_by_side(gauges)
         self._mean = np.array([one.mean_sea_level for one in gauges]) - zeros
         self._springs = np.array([one.mean_high_water_springs for one in gauges]) - zeros
+        self._lowest = np.array([one.lowest_tide for one in gauges]) - zeros
 
     def level(self, *, position: Position, epoch_seconds: Floats) -> Floats:
         """Return the level at one position.
@@ -149,6 +165,20 @@ class TideField:
         gauges = self._swing(epoch_seconds) + (self._mean - self._springs)[:, np.newaxis]
         return np.asarray(gauges.T @ shares.T).reshape(epoch_seconds.size, *longitude.shape)
 
+    def level_along(self, *, longitude: Floats, latitude: Floats, epoch_seconds: Floats) -> Floats:
+        """Return the level at places, each at its own moment, above the local gauge zero [m].
+
+        Parameters
+        ----------
+        longitude, latitude : (n,) arrays
+            Places [degrees].
+        epoch_seconds : (n,) array
+            Seconds since 1970, UTC.
+        """
+        shares = self._shares.at(longitude=longitude, latitude=latitude)
+        gauges = self._swing(epoch_seconds) + self._mean[:, np.newaxis]
+        return np.asarray(np.einsum("ng,gn->n", shares, gauges))
+
     def mean_sea_level(self, *, position: Position) -> float:
         """Return mean sea level above the local gauge zero [m]."""
         return float(self._shares_of(position) @ self._mean)
@@ -156,6 +186,17 @@ class TideField:
     def high_water_springs(self, *, position: Position) -> float:
         """Return mean high water springs above the local gauge zero [m]."""
         return float(self._shares_of(position) @ self._springs)
+
+    def marks(self, *, longitude: Floats, latitude: Floats) -> TideMarks:
+        """Return the levels that heights count from, above the local gauge zero.
+
+        Parameters
+        ----------
+        longitude, latitude : (n,) arrays
+            Places [degrees].
+        """
+        shares = self._shares.at(longitude=longitude, latitude=latitude)
+        return TideMarks(shares @ self._lowest, shares @ self._mean, shares @ self._springs)
 
     def around(self, *, position: Position, epoch_seconds: float) -> TideAround:
         """Return the turns before and after a moment [seconds since 1970, UTC] at a position."""

@@ -7,15 +7,16 @@ the sea's numbers come from is the work of the fields it is opened from.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from estran.environment.stream_holes import first_gap, mended, nodes_of
+from estran.environment.seabed import seabed_of, shoal_clearance
+from estran.environment.stream_holes import mended, nodes_of, require_level
 from estran.environment.tide import Box
 from estran.environment.window_forcing import forcing_on
-from estran.environment.window_nodes import laid_nodes
-from estran.errors import OutsideValidityError, QuantityError
+from estran.environment.window_nodes import clearance, laid_nodes
+from estran.errors import OutsideValidityError
 from estran.quantities.units import HOUR, KILOMETRE, MINUTE
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from estran.environment.coast import Coast
     from estran.environment.forcing_faults import ForcingFault
     from estran.environment.sea import SeaFields
+    from estran.environment.seabed import Seabed
     from estran.environment.tidal_constituents import Phasors
     from estran.quantities.arrays import Bools, Floats, Ints
     from estran.quantities.geodesy import LocalPlane, Position
@@ -34,10 +36,8 @@ MARGIN = 1.5 * HOUR
 """Levels before the start and after the end, for members whose tide runs early or late."""
 HELD = 1.5 * HOUR
 """So far beyond its levels a window still answers, with the first or last of them."""
-LONGEST_HOURS = 72.0
-OFFSHORE = 2500.0
-"""Further from the coast than this [m], its distance is only told from below."""
-METRES_PER_DEGREE = 111_000.0  # of latitude, a little low; of longitude more than half of it here
+LONGEST_HOURS, OFFSHORE = 72.0, 2500.0
+"""Further from the coast than the second [m], its distance is only told from below."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +64,10 @@ class Window:
         Land and the distance from it.
     box : Box
         What counts as inside; the grid is a little larger.
+    bed : Seabed or None
+        From kept grids, on the raster of the coast.
     standing_in, apart
-        Of kept currents, as in :class:`estran.environment.kept_window.Laid`.
+        As in :class:`estran.environment.kept_window.Laid`.
     faults : tuple of ForcingFault
         Those, and holes of the stream at sea, with what stands in.
 
@@ -88,6 +90,7 @@ class Window:
     latitude: Floats
     coast: Coast
     box: Box
+    bed: Seabed | None = None
     standing_in: tuple[ForcingFault, ...] = ()
     apart: float = 0.0
     faults: tuple[ForcingFault, ...] = field(init=False, repr=False)
@@ -100,24 +103,19 @@ class Window:
         off = self.coast.distance(longitude=self.longitude, latitude=self.latitude)
         self._examine(off)
         object.__setattr__(self, "_place", (self.longitude + 1j * self.latitude).reshape(-1))
-        object.__setattr__(self, "_clear", self._clearance(off).reshape(-1))
+        on: dict[str, Any] = {"longitude": self.longitude, "latitude": self.latitude}
+        on["spacing"] = self.spacing
+        clear = clearance(off, self.box, **on)
+        if self.bed is not None:
+            clear = np.minimum(clear, shoal_clearance(self.bed, self.coast.shore, **on))
+        object.__setattr__(self, "_clear", clear.reshape(-1))
 
     def _examine(self, off: Floats) -> None:
         """Fill the holes of the stream at sea by name; refuse a level with holes there."""
         levels, nodes = len(self.stream), nodes_of(spacing=self.spacing, off=off)
         first = self.start + self.first_level
         moments = first + self.level_spacing * np.arange(levels, dtype=np.float64)
-        level: Bools = np.isfinite(self.tide).reshape(levels, -1)[:, nodes.asked].all(axis=1)  # type: ignore[assignment]
-        gap = first_gap(level, moments=moments)
-        if gap is not None:
-            raise QuantityError(
-                "window.level_hours",
-                f"level: no water level at some nodes at sea from {gap[0]} to {gap[1]}; nothing "
-                "stands in, for without it nobody knows what lies aground. Give one for every "
-                "node and hour, or none at all: then the embedded tide is used.",
-                first=gap[0],
-                last=gap[1],
-            )
+        require_level(self.tide, nodes=nodes, moments=moments)
         stream = np.ascontiguousarray(self.stream, dtype=np.float64)
         found = mended(stream.view(np.complex128).reshape(levels, -1), nodes=nodes, moments=moments)
         object.__setattr__(self, "faults", (*self.standing_in, *found.faults))
@@ -127,32 +125,21 @@ class Window:
 
     @property
     def clearance(self) -> Floats:
-        """Distance from the coast of all that is nearest to each node; NaN at the box's edge."""
+        """Distance from coast or shoal of all nearest to each node; NaN at the box's edge."""
         return self._clear
 
     @property
     def flow(self) -> Floats:
-        """The stream that moves things, east and north of all nodes in a row [m/s], holes filled.
+        """The stream that moves things, by level, row and column, holes filled; NaN far inland.
 
-        By level, row and column; NaN far inland.
+        East and north of all nodes in a row [m/s].
         """
         return self._flow.view(np.float64)
 
     @property
     def stand_in(self) -> Bools | None:
-        """Nodes whose stream is not known, as `flow` by level, row and column; None where none."""
+        """Nodes whose stream is not known, as `flow`; None where none."""
         return self._stand_in
-
-    def _clearance(self, off: Floats) -> Floats:
-        """Distance from the coast that every place nearest to a node has; NaN at the box's edge."""
-        box, room = self.box, self.spacing / METRES_PER_DEGREE
-        inner = (
-            (self.latitude > box.south + room)
-            & (self.latitude < box.north - room)
-            & (self.longitude > box.west + 2.0 * room)
-            & (self.longitude < box.east - 2.0 * room)
-        )
-        return np.where(inner, off - np.sqrt(0.5) * self.spacing, np.nan)
 
     def stream_at(self, *, x: Floats, y: Floats, t: Floats) -> Floats:
         """Return the tidal stream at places, each at its own time.
@@ -219,7 +206,7 @@ class Window:
         Returns
         -------
         tuple of (n,) arrays
-            Bilinear between nodes: within 1 m of the projection.
+            Bilinear: within 1 m of the projection.
         """
         place = self._mixed(self._place, self._corners(x, y), x.size)
         return place[:, 0], place[:, 1]
@@ -242,14 +229,27 @@ class Window:
         -----
         A place is at most 0.71 node spacings from its nearest node, and so is its distance.
         """
-        rows, columns = self.longitude.shape
-        column = np.rint((x - self.west) / self.spacing).astype(np.int64).clip(0, columns - 1)
-        row = np.rint((y - self.south) / self.spacing).astype(np.int64).clip(0, rows - 1)
-        distance = self._clear.take(row * columns + column)
+        distance = self._clear_at(x, y)
         near = np.flatnonzero(~(distance >= OFFSHORE))
         longitude, latitude = self.geographic(x=x[near], y=y[near])
         distance[near] = self.coast.distance(longitude=longitude, latitude=latitude)
         return distance
+
+    def may_shoal(self, *, x: Floats, y: Floats) -> Bools:
+        """Return whether coast or shoal may lie within `OFFSHORE` of places (n,)."""
+        return ~np.greater_equal(self._clear_at(x, y), OFFSHORE)
+
+    def bed_below(self, *, x: Floats, y: Floats) -> Floats:
+        """Return the depth of the bed below mean high water springs (n,) [m]; NaN: not held."""
+        if self.bed is None:
+            return np.full(x.shape, np.nan)
+        return self.bed.below_at(self.coast.shore, *self.geographic(x=x, y=y))
+
+    def _clear_at(self, x: Floats, y: Floats) -> Floats:
+        rows, columns = self.longitude.shape
+        column = np.rint((x - self.west) / self.spacing).astype(np.int64).clip(0, columns - 1)
+        row = np.rint((y - self.south) / self.spacing).astype(np.int64).clip(0, rows - 1)
+        return self._clear.take(row * columns + column)
 
     def inside(self, *, x: Floats, y: Floats) -> Bools:
         """Return whether places (n,) lie inside the area's box."""
@@ -358,7 +358,6 @@ def open_window(
     nodes = laid_nodes(box, origin=origin or box.middle, spacing=SPACING)
     levels = int(np.ceil((hours * HOUR + 2.0 * MARGIN) / LEVEL_SPACING)) + 1
     moments = start - MARGIN + LEVEL_SPACING * np.arange(levels, dtype=np.float64)
-    longitude, latitude = nodes.longitude, nodes.latitude
     held = forcing_on(fields, nodes, moments, middle=origin or box.middle, longest=MARGIN)
     return Window(
         plane=nodes.plane,
@@ -368,14 +367,15 @@ def open_window(
         start=start,
         first_level=-MARGIN,
         level_spacing=LEVEL_SPACING,
-        stream=held.stream.reshape(levels, *longitude.shape, 2),
+        stream=held.stream.reshape(levels, *nodes.longitude.shape, 2),
         tide=held.level,
         standing_in=held.faults,
         apart=held.apart,
-        longitude=longitude,
-        latitude=latitude,
+        longitude=nodes.longitude,
+        latitude=nodes.latitude,
         coast=fields.coast,
         box=nodes.box,
+        bed=seabed_of(fields),
     )
 
 

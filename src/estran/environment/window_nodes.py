@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from estran.quantities.arrays import Floats
     from estran.quantities.geodesy import Position
 
+METRES_PER_DEGREE = 111_000.0  # of latitude, a little low; of longitude more than half of it here
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaidNodes:
@@ -59,3 +61,34 @@ def laid_nodes(box: Box, *, origin: Position, spacing: float) -> LaidNodes:
     for nodes in (longitude, latitude):
         nodes.setflags(write=False)
     return LaidNodes(plane, box, float(x[0]), float(y[0]), longitude, latitude)
+
+
+def clearance(
+    off: Floats, box: Box, *, longitude: Floats, latitude: Floats, spacing: float
+) -> Floats:
+    """Return the distance from the coast that every place nearest to a node has.
+
+    Parameters
+    ----------
+    off : (ny, nx) array
+        Distance of the nodes themselves [m].
+    box : Box
+        What counts as inside.
+    longitude, latitude : (ny, nx) arrays
+        Of the nodes [degrees].
+    spacing : float
+        Between them [m].
+
+    Returns
+    -------
+    (ny, nx) array
+        Metres; NaN at the box's edge.
+    """
+    room = spacing / METRES_PER_DEGREE
+    inner = (
+        (latitude > box.south + room)
+        & (latitude < box.north - room)
+        & (longitude > box.west + 2.0 * room)
+        & (longitude < box.east - 2.0 * room)
+    )
+    return np.where(inner, off - np.sqrt(0.5) * spacing, np.nan)

@@ -76,7 +76,7 @@ def _parsed(content: bytes) -> KeptField:
     said = {key: label[key] for key in (*given, "resolution", "sha256")}
     if not said["sha256"]:
         raise ValueError("no hash")
-    return KeptField(**said, **arrays, values=values)
+    return KeptField(**said, **arrays, values=values, datum=label.get("datum", ""))
 
 
 def damaged_field(said: str) -> InputError:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estran.exchange.text_depth import depth_lines, source_said
 from estran.exchange.text_layout import clock, degrees, labelled
 from estran.language.catalogue import say
 
 if TYPE_CHECKING:
     from estran.assess.answer import Light, Sea, TidalStream, Tide, Waterline, Waves, Wind
-    from estran.assess.answer_sea import Layer
 
 
 def sea_lines(sea: Sea, *, language: str) -> list[str]:
@@ -28,28 +28,23 @@ def sea_lines(sea: Sea, *, language: str) -> list[str]:
     )
     return [
         word("heading"),
-        *labelled(word("tide"), [*_tide(sea.tide, language), _source(sea.tide.layer, language)]),
-        *_waterline(sea.waterline, language),
         *labelled(
-            word("stream"), [_stream(sea.stream, language), _source(sea.stream.layer, language)]
+            word("tide"), [*_tide(sea.tide, language), source_said(sea.tide.layer, language)]
         ),
-        *labelled(word("wind"), [_wind(sea.wind, language), _source(sea.wind.layer, language)]),
-        *labelled(word("waves"), [_waves(sea.waves, language), _source(sea.waves.layer, language)]),
-        *labelled(word("temperature"), [temperature, _source(water.layer, language)]),
+        *_waterline(sea.waterline, language),
+        *depth_lines(sea, language=language),
         *labelled(
-            word("light"), [*_light(sea.light, language), _source(sea.light.layer, language)]
+            word("stream"), [_stream(sea.stream, language), source_said(sea.stream.layer, language)]
+        ),
+        *labelled(word("wind"), [_wind(sea.wind, language), source_said(sea.wind.layer, language)]),
+        *labelled(
+            word("waves"), [_waves(sea.waves, language), source_said(sea.waves.layer, language)]
+        ),
+        *labelled(word("temperature"), [temperature, source_said(water.layer, language)]),
+        *labelled(
+            word("light"), [*_light(sea.light, language), source_said(sea.light.layer, language)]
         ),
     ]
-
-
-def _source(layer: Layer, language: str) -> str:
-    age = (
-        say(language, "sea.age_none")
-        if layer.age_h is None
-        else say(language, "sea.age_hours", hours=f"{layer.age_h:.1f}")
-    )
-    source = say(language, "sea.layer", source=layer.source_name, age=age)
-    return say(language, "mark.then").join([source, layer.note] if layer.note else [source])
 
 
 def _tide(tide: Tide, language: str) -> list[str]:
@@ -85,7 +80,7 @@ def _waterline(edge: Waterline, language: str) -> list[str]:
         error=f"{edge.uncertainty_m or 0:.0f}",
         seaward=f"{edge.seaward_of_coast_m or 0:.0f}",
     )
-    return labelled(say(language, "sea.waterline"), [text, _source(edge.layer, language)])
+    return labelled(say(language, "sea.waterline"), [text, source_said(edge.layer, language)])
 
 
 def _stream(stream: TidalStream, language: str) -> str:

@@ -130,6 +130,7 @@ def test_depths_that_are_wrong_leave_the_spare_grid(name: str, sea: Sea, tmp_pat
     expect_named(done["emodnet"], code, tmp_path)
     assert done["gebco"].outcome == "fetched"
     assert kept_at(tmp_path, "depth", "gebco") == pytest.approx(15.0, abs=0.01)
+    assert newest_entries(tmp_path)["depth", "gebco"].datum == "msl_mixed"
 
 
 def test_a_fill_value_is_no_depth_and_longitudes_may_run_to_360(sea: Sea, tmp_path: Path) -> None:
@@ -143,6 +144,7 @@ def test_a_fill_value_is_no_depth_and_longitudes_may_run_to_360(sea: Sea, tmp_pa
     sea.twist["emodnet"] = twist
     fetched(sea, tmp_path)
     field = read_field(newest_entries(tmp_path)["depth", "emodnet"].path)
+    assert field.datum == "lat"
     assert field.longitude[0] == pytest.approx(0.8)
     assert np.isnan(field.values[0, 0, 0])
     assert np.isfinite(field.values).sum() == field.values.size - 1

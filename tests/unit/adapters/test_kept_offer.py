@@ -2,7 +2,9 @@
 
 from estran.adapters.kept_fields import keep_field
 from estran.adapters.kept_offer import keep_fields, offered_fields
+from estran.adapters.sea_standing import sea_standing
 from estran.environment.sea_sources import sea_sources
+from tests.support.beds import grid
 from tests.support.kept import START, kept
 
 HOUR = 3600.0
@@ -69,3 +71,16 @@ def test_each_source_is_stale_when_its_table_says(tmp_path):
     keep_field(kept("wind", 2.0, source="open-meteo"), folder=tmp_path)
     found = offered_fields(tmp_path, SOURCES, start=START, hours=6)
     assert found.stale_after == {("wind", "open-meteo"): 12 * HOUR}
+
+
+def test_a_depth_holds_at_all_times_and_one_that_was_added_does_not_age(tmp_path):
+    old = START - 300 * 24 * HOUR
+    keep_fields(
+        [grid(8.0, fetched_at=old), grid(9.0, source="emodnet", fetched_at=old)], folder=tmp_path
+    )
+    found = offered_fields(tmp_path, SOURCES, start=START, hours=6)
+    assert [one.source for one in found.fields] == ["tests", "emodnet"]
+    assert found.fields[0].datum == "lat"
+    assert found.stale_after["depth", "tests"] == float("inf")
+    assert found.stale_after["depth", "emodnet"] == 2 * 365 * 24 * HOUR
+    assert sea_standing(sources=SOURCES, folder=tmp_path, now=START).layers[-1].used.key == "tests"

@@ -214,3 +214,55 @@ def test_a_damaged_field_is_left_out_and_the_embedded_stream_counts(tmp_path, ow
 )
 def test_a_file_s_name_becomes_a_key(name, key):
     assert key_of(name) == key
+
+
+def soundings(name="sea_floor_depth_below_mean_sea_level"):
+    """A chart of depths as a survey writes it: no time, an even bed of 12 m."""
+    latitude, longitude = np.arange(51.0, 51.3, 0.002), np.arange(1.6, 2.0, 0.003)
+    axes = ("latitude", "longitude")
+    held = np.full((latitude.size, longitude.size), 12.0, dtype=np.float32)
+    return xr.Dataset(
+        {"depth": (axes, held, {"standard_name": name, "units": "m"})},
+        coords={
+            "latitude": ("latitude", latitude, {"standard_name": "latitude"}),
+            "longitude": ("longitude", longitude, {"standard_name": "longitude"}),
+        },
+        attrs={"title": "a survey"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "words"),
+    [
+        ("sea_floor_depth_below_mean_sea_level", [], "counts from mean sea level"),
+        ("sea_floor_depth_below_geoid", ["--datum", "lat"], "counts from lowest astronomical"),
+        ("sea_floor_depth_below_sea_surface", [], "it is NOT used for depths"),
+    ],
+)
+def test_a_depth_tells_its_datum_when_it_is_added_and_in_the_status(
+    tmp_path, capsys, name, options, words
+):
+    path = written(tmp_path, soundings(name), "survey.nc")
+    assert run(["sea", "add", str(path), "--layer", "depth", *options]) == 0
+    assert words in capsys.readouterr().out
+    assert run(["sea", "status"]) == 0
+    assert words in capsys.readouterr().out
+    assert run(["sea", "at", *PLACE]) == 0
+    told = capsys.readouterr().out
+    assert ("nobody tells" in told) == ("NOT" in words)
+    assert ("m of water; charted" in told) == ("NOT" not in words)
+
+
+def test_an_answer_over_a_charted_bed_is_given_again_from_its_fields(
+    tmp_path, own_folder, capsys, monkeypatch
+):
+    run(["sea", "add", str(written(tmp_path, soundings(), "survey.nc"))])
+    capsys.readouterr()
+    travels = tmp_path / "travels"
+    first = answer(capsys, "--fields", str(travels))
+    assert first["sea"]["depth"]["layer"]["source"] == "survey"
+    assert len(first["sea"]["depth"]["hours"]) == 4
+    (entry,) = kept_entries(own_folder)
+    assert [row["sha256"] for row in first["manifest"]["kept_fields"]] == [entry.sha256]
+    monkeypatch.setenv("ESTRAN_SEA", str(tmp_path / "elsewhere"))
+    assert answer(capsys, "--sea", str(travels)) == first

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from estran.environment.kept_field import FORMS, LAYER_NAMES, KeptField
+from estran.environment.kept_field import FORMS, LAYER_NAMES, KeptField, label_of
 
 HOUR = 3600.0
 UNKNOWN = np.nan
@@ -143,3 +143,14 @@ def test_its_hash_speaks_of_content_and_not_of_the_fetching() -> None:
 
 def test_every_layer_has_a_form() -> None:
     assert set(FORMS) == set(LAYER_NAMES)
+
+
+def test_a_datum_is_part_of_a_depth_and_of_nothing_else() -> None:
+    plain = a_field(layer="depth", times=np.array([0.0]), values=np.full((1, 3, 2), 20.0))
+    assert "datum" not in label_of(plain), "fields kept before there was a datum keep their hash"
+    told = replace(plain, datum="lat", sha256="")
+    assert told.sha256 != plain.sha256
+    assert label_of(told)["datum"] == "lat"
+    for wrong in ({"datum": "chart"}, {"layer": "waves", "datum": "lat"}):
+        with pytest.raises(ValueError, match="datum"):
+            replace(plain, sha256="", **wrong)

@@ -5,6 +5,7 @@ Elevations turn into depths, positive downwards; land that dries has a negative 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -52,7 +53,8 @@ def fetch_depth(asker: Asker, source: SeaSource, wanted: Wanted) -> tuple[list[K
     if not reached:
         raise strange(answer.host, "only a part of the area")
     series = Series("depth", np.array([0.0]), latitude, longitude, depth[np.newaxis])
-    return [sound_field(series, source=source, now=wanted.now, host=answer.host)], answer
+    field = sound_field(series, source=source, now=wanted.now, host=answer.host)
+    return [replace(field, datum=grid["datum"], sha256="")], answer
 
 
 def _read(answer: Answer, variable: str, unit: str) -> tuple[Floats, Floats, Floats]:

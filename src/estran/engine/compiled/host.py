@@ -70,6 +70,11 @@ def sea_of(window: Window) -> Sea:
         land=np.ascontiguousarray(coast.mask.packed),
         coast=_raster(coast.shore, coast.shore.columns),
         shore=np.ascontiguousarray(coast.shore.metres),
+        bed=(
+            np.zeros(0, dtype=np.float32)
+            if window.bed is None
+            else np.ascontiguousarray(window.bed.below_springs)
+        ),
         box=Edges(float(box.west), float(box.south), float(box.east), float(box.north)),
     )
 
@@ -207,6 +212,7 @@ def example_world() -> World:
         land=np.zeros(n, dtype=np.uint8),
         coast=raster,
         shore=np.zeros(n, dtype=np.float32),
+        bed=np.zeros(n, dtype=np.float32),
         box=Edges(0.0, 0.0, 1.0, 1.0),
     )
     fate = Fate(

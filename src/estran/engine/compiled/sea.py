@@ -12,7 +12,9 @@ import numpy as np
 from estran.environment.window import OFFSHORE
 
 if TYPE_CHECKING:
-    from estran.engine.compiled.tables import Grid, Sea
+    from numpy.typing import NDArray
+
+    from estran.engine.compiled.tables import Grid, Raster, Sea
     from estran.quantities.arrays import Floats
 
 
@@ -119,7 +121,19 @@ def nearest(place: float, count: int) -> int:
 
 def charted(sea: Sea, longitude: float, latitude: float) -> float:
     """Distance from the coast line [m], from the raster of it; NaN outside."""
-    coast, metres = sea.coast, sea.shore
+    return on_raster(sea.coast, sea.shore, longitude, latitude)
+
+
+def bed_below(sea: Sea, x: float, y: float) -> float:
+    """Depth of the bed below mean high water springs [m]; NaN where no grid is believed."""
+    longitude, latitude = degrees_there(sea, x, y)
+    return on_raster(sea.coast, sea.bed, longitude, latitude)
+
+
+def on_raster(
+    coast: Raster, metres: NDArray[np.float32], longitude: float, latitude: float
+) -> float:
+    """Value at a place, from the nodes of the raster of the coast; NaN outside."""
     column = (longitude - coast.west) / coast.dlon
     row = (coast.north - latitude) / coast.dlat
     if not (0.0 <= row <= coast.rows - 1 and 0.0 <= column <= coast.columns - 1):

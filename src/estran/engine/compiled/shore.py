@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from estran.drift.grounding import may_touch_within, touches
-from estran.engine.compiled.sea import ashore, in_window, level_there, nearest, off_coast
+from estran.engine.compiled.sea import ashore, bed_below, in_window, level_there, nearest, off_coast
 from estran.engine.shore import PLACES_ON_PATH, RASTER_ROOM
 from estran.environment.waterline import foreshore_depth
 from estran.environment.window import OFFSHORE
@@ -47,9 +47,18 @@ def touching(sea: Sea, foot: Foot, level: float, x: float, y: float) -> bool:
 
 def touching_at(sea: Sea, foot: Foot, level: float, distance: float, place: Place) -> bool:
     """Whether it would, the distance from the coast being known."""
-    depth = foreshore_depth(distance=distance, level_above_mhws=level, slope=foot.slope)
+    depth = depth_over(sea, foot, level, distance, place)
     on_land = distance < RASTER_ROOM and ashore(sea, place[0], place[1])
     return touches(depth=depth, draught=foot.draught, on_land=on_land)
+
+
+def depth_over(sea: Sea, foot: Foot, level: float, distance: float, place: Place) -> float:
+    """Depth of water at a place: over the charted bed where one is held, else over the beach."""
+    if sea.bed.shape[0] > 0 and distance != -np.inf:
+        below = bed_below(sea, place[0], place[1])
+        if not np.isnan(below):
+            return level + below
+    return foreshore_depth(distance=distance, level_above_mhws=level, slope=foot.slope)
 
 
 def still_aground(world: World, kind: Kind, time: float, row: int) -> bool:
@@ -59,10 +68,10 @@ def still_aground(world: World, kind: Kind, time: float, row: int) -> bool:
     if np.isnan(distance):
         distance = lying(world.sea, kind.x[row], kind.y[row])
         kind.lies[row] = distance
-    if not distance < reach_of(foot):
+    if world.sea.bed.shape[0] == 0 and not distance < reach_of(foot):
         return False
     level = level_there(world.sea, kind.x[row], kind.y[row], time) + foot.level_error
-    depth = foreshore_depth(distance=distance, level_above_mhws=level, slope=foot.slope)
+    depth = depth_over(world.sea, foot, level, distance, (kind.x[row], kind.y[row]))
     return touches(depth=depth, draught=foot.draught, on_land=False)
 
 
@@ -83,16 +92,17 @@ def step_ended(
     distance = off_coast(sea, end[0], end[1])
     if np.isnan(distance) and not in_window(sea, end[0], end[1]):
         return start[0], start[1], False, True
-    if not distance - length < reach_of(foot):
+    charted = sea.bed.shape[0] > 0  # it may rise anywhere on the way
+    if not charted and not distance - length < reach_of(foot):
         return end[0], end[1], False, False
     level = level_there(sea, end[0], end[1], time) + foot.level_error
     from_start = off_coast(sea, start[0], start[1])
     if touching_at(sea, foot, level, from_start, start):
         return start[0], start[1], True, False
     touch = max((foot.draught - level) / foot.slope, 0.0) + RASTER_ROOM
-    if not 0.5 * (from_start + distance - length) < touch:
+    if not charted and not 0.5 * (from_start + distance - length) < touch:
         return end[0], end[1], False, False
-    if not nearest_on_quarters(sea, way, from_start, length) < touch:
+    if not charted and not nearest_on_quarters(sea, way, from_start, length) < touch:
         return end[0], end[1], False, False
     return last_afloat(sea, foot, level, way, end)
 

@@ -62,6 +62,8 @@ class Sea(NamedTuple):
         Packed bits of the land mask.
     shore : array of float32
         Signed distance from the coast [m].
+    bed : array of float32
+        Depth of the bed below MHWS on the same raster [m], NaN not held; empty where none is kept.
     """
 
     grid: Grid
@@ -74,6 +76,7 @@ class Sea(NamedTuple):
     land: Bytes
     coast: Raster
     shore: NDArray[np.float32]
+    bed: NDArray[np.float32]
     box: Edges
 
 
