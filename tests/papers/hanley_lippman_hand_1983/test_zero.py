@@ -62,7 +62,8 @@ def test_draws_that_show_nothing_stay_at_nought_over_the_parameters(draws, low):
     found = over_parameters(bonett_price_2012(seen, np.full(DRAWS, 1.0)))
     if low is None:
         assert isinstance(found, Refused)
-        assert (found.why, found.have) == ("few_show", pytest.approx(draws / DRAWS))
+        assert found.why == "few_show"
+        assert found.have == pytest.approx(draws / DRAWS)
     else:
         assert isinstance(found, Interval)
         assert found.low == low
