@@ -126,7 +126,7 @@ def _each_fix(pages: list[Any], folder: Path, fixes: int) -> Measured:
     found = Measured()
     alone = AssessingProcess(prepare=wiring.offer_engine)
     try:
-        alone.answer(_inputs(folder))  # the first one loads what the others find there
+        alone.answer(_inputs(folder), {})  # the first one loads what the others find there
         for number in range(2, fixes + 2):
             begun = _fixed(pages, number)
             for page in pages:
@@ -136,7 +136,7 @@ def _each_fix(pages: list[Any], folder: Path, fixes: int) -> Measured:
                 seconds.append(last / 1000 - begun)
             inputs = _inputs(folder)
             found.forecast.append(median(_seconds(alone, inputs) for _ in range(ALONE)))
-            evidence = json.loads(alone.answer(inputs))["manifest"].get("evidence")
+            evidence = json.loads(alone.answer(inputs, {}))["manifest"].get("evidence")
             found.outcomes.append(evidence["outcome"] if evidence else "from the fix alone")
     finally:
         alone.close()
@@ -198,7 +198,7 @@ def _inputs(folder: Path) -> Inputs:
 
 def _seconds(alone: AssessingProcess, inputs: Inputs) -> float:
     begun = perf_counter()
-    alone.answer(inputs)
+    alone.answer(inputs, {})
     return perf_counter() - begun
 
 

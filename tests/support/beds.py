@@ -45,6 +45,7 @@ def beach(slope: float, *, datum="lat", **other) -> KeptField:
     """A bed that falls evenly from high water springs at the coast line, below its own datum."""
 
     def depth(longitude, latitude):
+        assert FIELDS.tide is not None
         marks = FIELDS.tide.marks(longitude=longitude.ravel(), latitude=latitude.ravel())
         zero = marks.lowest if datum == "lat" else marks.mean
         off = FIELDS.coast.distance(longitude=longitude, latitude=latitude)

@@ -68,7 +68,9 @@ def test_a_call_after_the_recovery_is_no_call_from_the_recovered_boat():
 def test_half_an_hour_down_the_stream_is_for_and_up_the_stream_is_less():
     """The stream is asked of the sea itself, at one place and time, without the engine."""
     at, place = "2021-11-24T03:30Z", Position(latitude=51.05, longitude=1.60)
-    stream = load_sea_fields("dover_strait").stream.sample(position=place, time=parse_instant(at))
+    held = load_sea_fields("dover_strait").stream
+    assert held is not None
+    stream = held.sample(position=place, time=parse_instant(at))
     assert isinstance(stream.value, tuple)
     east, north = stream.value
     assert np.hypot(east, north) > 0.5, "slack water would tell nothing"

@@ -13,7 +13,7 @@ from datetime import datetime
 import numpy as np
 import pytest
 
-from estran.adapters.live import tide_gauge
+from estran.adapters.live import surge_series
 from estran.environment.tide_stations import load_stations, predict
 from estran.quantities.units import HOUR
 from tests.support.shared_data import shared_data
@@ -39,12 +39,12 @@ def windows(row):
 
 def test_weather_stays_within_the_limits(month):
     times, _, surge = month
-    assert max(np.std(one) for one in windows(surge)) * SPARE < tide_gauge.MOST_SWING
-    assert max(abs(np.median(one)) for one in windows(surge)) * SPARE < tide_gauge.WRONG_DATUM
+    assert max(np.std(one) for one in windows(surge)) * SPARE < surge_series.MOST_SWING
+    assert max(abs(np.median(one)) for one in windows(surge)) * SPARE < surge_series.WRONG_DATUM
     middles = [np.median(surge[np.abs(times - one) <= 1.5 * HOUR]) for one in times]
-    assert np.abs(surge - middles).max() * SPARE < tide_gauge.SPIKE
+    assert np.abs(surge - middles).max() * SPARE < surge_series.SPIKE
 
 
 def test_a_gauge_that_is_stuck_is_beyond_them_at_any_tide(month):
     _, level, _ = month
-    assert min(np.std(one) for one in windows(level)) > tide_gauge.MOST_SWING
+    assert min(np.std(one) for one in windows(level)) > surge_series.MOST_SWING

@@ -15,8 +15,6 @@ import pytest
 from estran.adapters.kept_fields import (
     damaged_files,
     drop_stale,
-    field_bytes,
-    field_from,
     keep_field,
     kept_entries,
     newest_entries,
@@ -24,6 +22,7 @@ from estran.adapters.kept_fields import (
     sea_folder,
 )
 from estran.errors import InputError
+from estran.exchange.kept_field_bytes import field_bytes, field_from
 from tests.unit.environment.test_kept_field import a_field
 
 if TYPE_CHECKING:

@@ -83,4 +83,6 @@ def test_a_depth_holds_at_all_times_and_one_that_was_added_does_not_age(tmp_path
     assert found.fields[0].datum == "lat"
     assert found.stale_after["depth", "tests"] == float("inf")
     assert found.stale_after["depth", "emodnet"] == 2 * 365 * 24 * HOUR
-    assert sea_standing(sources=SOURCES, folder=tmp_path, now=START).layers[-1].used.key == "tests"
+    used = sea_standing(sources=SOURCES, folder=tmp_path, now=START).layers[-1].used
+    assert used is not None
+    assert used.key == "tests"

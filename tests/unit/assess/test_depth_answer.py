@@ -147,6 +147,9 @@ def test_a_unit_finds_the_depth_of_the_grid_with_its_error():
     situation = understand(HERE)
     assert charted_span(situation, FIELDS) is None
     found = charted_span(situation, keeping(grid(8.0)))
+    assert found is not None
+    assert found.low is not None
+    assert found.high is not None
     assert found.low < 8.0 + 1.2 < found.high
     assert 2.0 < found.high - found.low < 4.0
     assert charted_span(situation, keeping(grid(8.0, box=(51.0, 51.0805, 2.0, 2.2)))) is None

@@ -124,6 +124,7 @@ class Holed:
 def test_an_answer_says_where_its_stream_is_not_known_and_how_many_come_there(language, words):
     situation, fields = understand(REPORT), load_sea_fields()
     east = situation.seed_position.longitude + 0.02
+    assert fields.stream is not None
     holed: Any = Holed(fields.stream, east)
     answer = assess(situation, replace(fields, stream=holed), SETTINGS, language=language)
     note = answer.sea.stream.layer.note

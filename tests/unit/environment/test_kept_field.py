@@ -151,6 +151,7 @@ def test_a_datum_is_part_of_a_depth_and_of_nothing_else() -> None:
     told = replace(plain, datum="lat", sha256="")
     assert told.sha256 != plain.sha256
     assert label_of(told)["datum"] == "lat"
-    for wrong in ({"datum": "chart"}, {"layer": "waves", "datum": "lat"}):
+    wrongs: list[dict[str, Any]] = [{"datum": "chart"}, {"layer": "waves", "datum": "lat"}]
+    for wrong in wrongs:
         with pytest.raises(ValueError, match="datum"):
             replace(plain, sha256="", **wrong)

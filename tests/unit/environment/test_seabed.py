@@ -30,6 +30,7 @@ def bed(fields, *places):
 
 
 def test_a_depth_counts_from_the_local_gauge_zero_whatever_its_datum():
+    assert FIELDS.tide is not None
     marks = FIELDS.tide.marks(longitude=np.array([2.1]), latitude=np.array([51.08]))
     lat, msl = (bed(keeping(grid(10.0, datum=one)), AT_SEA) for one in ("lat", "msl"))
     assert lat.charted == pytest.approx(10.0 - marks.lowest)
@@ -130,5 +131,5 @@ def test_no_place_is_nearer_to_a_shoal_than_its_node_says():
     assert found.max() > 2500.0
     assert found.min() < 0.0
     none = Seabed(np.full(below.size, 30.0, dtype=np.float32), bed.sd)
-    away = shoal_clearance(none, shore, longitude=longitude, latitude=latitude, spacing=1000.0)
-    assert np.isinf(away).all()
+    far = shoal_clearance(none, shore, longitude=longitude, latitude=latitude, spacing=1000.0)
+    assert np.isinf(far).all()
