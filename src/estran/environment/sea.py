@@ -177,10 +177,10 @@ class Sea:
     edge: Edge | None = None
 
     def age(self, provenance: Provenance) -> float | None:
-        """Return the age of an item [s] at the time of this sea, or None where it does not age."""
+        """Return the age of an item [s], never negative, or None where it does not age."""
         if provenance.issued is None:
             return None
-        return epoch_seconds(self.time) - epoch_seconds(provenance.issued)
+        return max(epoch_seconds(self.time) - epoch_seconds(provenance.issued), 0.0)
 
 
 @by_area
