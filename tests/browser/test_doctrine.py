@@ -182,6 +182,7 @@ def test_a_number_opens_its_source(
 
 def test_an_assumed_number_says_so_and_opens_its_range(night: Serving, sitting: Sitting) -> None:
     page = opened(night, sitting)
+    page.locator("details.ages > summary").click()  # folded where the window is low
     page.locator(".forcings a", has_text="assumed").first.click()
     page.get_by_role("heading", name="Mean wind where nobody reported it").wait_for()
     found = page.locator(".sources")

@@ -15,8 +15,7 @@ def test_every_report_is_kept_and_none_waits_long_while_boats_are_assessed() -> 
     for _ in range(TRIES):
         found = run(QUICK)
         assert is_whole(QUICK, found), found.refused
-        assert found.assessed >= 1
         ratios.append(middle(found.reports, 0.99) / middle(found.inserts, 0.99))
-        if ratios[-1] <= BAR:
+        if ratios[-1] <= BAR and found.assessed >= 1:  # on a starved machine none may be done
             return
-    raise AssertionError(f"a report at p99 takes {ratios} durable inserts")
+    raise AssertionError(f"a report at p99 takes {ratios} durable inserts, or none was assessed")
