@@ -74,8 +74,9 @@ def test_a_level_is_offered_after_its_last_value(offering: Offering) -> None:
     assert hashes(offering(seen)) == [seen.sha256]
 
 
-def test_a_depth_is_never_offered(offering: Offering) -> None:
-    assert hashes(offering(kept("depth", 20.0, hours=(0, 0)))) == []
+def test_a_depth_is_offered_whatever_the_hours(offering: Offering) -> None:
+    old = kept("depth", 20.0, hours=(-500, -500))
+    assert hashes(offering(old)) == [old.sha256]
 
 
 def test_each_source_says_when_it_is_stale(offering: Offering) -> None:

@@ -23,20 +23,21 @@ class FieldsInMemory:
         self.asked.append((start, hours))
         found: list[KeptField] = []
         sources = sea_sources()
-        counting = [one for one in self.fields if one.layer != "depth"]
-        for layer in dict.fromkeys(one.layer for one in counting):
-            held = [one for one in counting if one.layer == layer]
+        for layer in dict.fromkeys(one.layer for one in self.fields):
+            held = [one for one in self.fields if one.layer == layer]
             for key in sources.ranked(layer, [one.source for one in held]):
                 own = [one for one in held if one.source == key]
                 own.sort(key=lambda one: -one.fetched_at)
                 touching = [one for one in own if _touches(one, start, start + hours * HOUR)]
                 found += touching or own[:1]
         stale: dict[tuple[str, str], float] = {
-            (one.layer, one.source): sources.known(one.source).stale_after for one in found
+            (one.layer, one.source): sources.stale_after(one.layer, one.source) for one in found
         }
         return OfferedFields(tuple(found), stale)
 
 
 def _touches(field: KeptField, start: float, end: float) -> bool:
+    if field.layer == "depth":
+        return True
     last = field.times[-1] >= start or field.layer == "level"
     return bool(field.times[0] <= end and last)

@@ -259,9 +259,7 @@ def assess(
         questions=questions_answer(judged, report=situation.report, language=language),
         assets=assets,
         mass_rescue=mass_rescue,
-        manifest=with_heard(
-            with_kept(_with_history(manifest, drift, situation), fields_used), situation
-        ),
+        manifest=_completed(manifest, drift, situation, fields_used),
         ais=UNSET if situation.heard is None else ais_answer(situation, assets, language=language),
     )
 
@@ -300,6 +298,13 @@ def _shown(sea: SeaThere, environment: SeaFields, drift: Drift, *, language: Lan
 def _fields_used(shown: Sea, environment: SeaFields, drift: Drift) -> list[KeptFieldUsed]:
     rows = kept_used(shown, environment.kept)
     return joined(rows, drift_used(environment.since)) if drift.carried_on else rows
+
+
+def _completed(
+    manifest: Manifest, drift: Drift, situation: Situation, fields: list[KeptFieldUsed]
+) -> Manifest:
+    """Return a manifest with the history, the kept fields and what was heard by AIS."""
+    return with_heard(with_kept(_with_history(manifest, drift, situation), fields), situation)
 
 
 def _with_history(manifest: Manifest, drift: Drift, situation: Situation) -> Manifest:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import UNSET
 
 from estran.assess.kept_choice import DRIFTED
 from estran.assess.kept_said import COMPARED, SHOWN, passed_said, row_of
+from estran.environment.kept_sea import DEPTH
 from estran.language.catalogue import say
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def with_since_said(sea: Sea, since: KeptSea, now: KeptSea, *, start: str, langu
     """
     changed: dict[str, Any] = {}
     for layer in DRIFTED:
+        if getattr(sea, SHOWN[layer]) is UNSET:  # no depth is shown where none is kept
+            continue
         said = _said(since, now, layer, start=start, language=language)
         if said:
             part = getattr(sea, SHOWN[layer])
@@ -49,17 +53,23 @@ def drift_used(kept: KeptSea) -> list[KeptFieldUsed]:
     rows = []
     for layer in DRIFTED:
         fields = kept.of(layer)
+        if layer == DEPTH:  # each place has the first grid that holds it
+            rows += [row_of(one, "used") for one in fields if one.datum]
+            continue
         rows += [row_of(one, "used") for one in fields[:1]]
         rows += [row_of(one, "compared") for one in fields[1:2] if layer in COMPARED]
     return rows
 
 
 def joined(rows: list[KeptFieldUsed], more: list[KeptFieldUsed]) -> list[KeptFieldUsed]:
-    """Return fields used here or there, each once, by layer."""
-    seen = {(one.layer, one.sha256) for one in rows}
-    both = [*rows, *(one for one in more if (one.layer, one.sha256) not in seen)]
+    """Return fields used here or there, each once, by layer; used is more than compared."""
+    found = {(one.layer, one.sha256): one for one in rows}
+    for one in more:
+        key = one.layer, one.sha256
+        if key not in found or one.use == "used":
+            found[key] = one
     order = list(SHOWN)
-    return sorted(both, key=lambda one: order.index(one.layer))
+    return sorted(found.values(), key=lambda one: order.index(one.layer))
 
 
 def _said(since: KeptSea, now: KeptSea, layer: str, *, start: str, language: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from estran.cli.printing import print_text
+from estran.cli.sea_where import require_one_area
 
 if TYPE_CHECKING:
     from estran.assess.ais_hearing import Hearing
@@ -208,7 +209,7 @@ def assess(
 
         print_text(answer_schema().decode())
         return
-    _require_one_area(replay, watch.area)
+    require_one_area(replay, watch.area)
     taken = _with_fields(_start(report, replay), said, exercise=watch.exercise)
     _require_past(taken)
     from estran.assess.assessment import Beside
@@ -260,16 +261,6 @@ def _with_fields(start: dict[str, Any], said: Said, *, exercise: bool) -> Report
     if exercise:
         given["exercise"] = True
     return report_from_fields({**start, **given})
-
-
-def _require_one_area(replay: str | None, area: str) -> None:
-    from estran.errors import InputError
-
-    if replay is not None and area != STRAIT:
-        raise InputError(
-            "assess.replay_area",
-            "A historic case is replayed in its own area: give --replay or --area, not both.",
-        )
 
 
 def _understood(report: Report, area: str) -> Situation:

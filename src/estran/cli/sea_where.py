@@ -32,3 +32,20 @@ class SeaWhere:
 
 
 STRAIT = SeaWhere()
+
+
+def require_one_area(replay: str | None, area: str) -> None:
+    """Refuse a historic case in another area than its own.
+
+    Raises
+    ------
+    InputError
+        ``assess.replay_area``.
+    """
+    from estran.errors import InputError
+
+    if replay is not None and area != STRAIT.area:
+        raise InputError(
+            "assess.replay_area",
+            "A historic case is replayed in its own area: give --replay or --area, not both.",
+        )

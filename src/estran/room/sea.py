@@ -38,7 +38,7 @@ class KeptFields(Protocol):
 
         Within a layer in the order of sources, and of a source the newest first; of one that has
         nothing for the hours the newest alone, so that an answer can say why it is not used. Of a
-        source with several that hold the hours older ones may be left out. A depth is not offered.
+        source with several that hold the hours older ones may be left out. Depths hold always.
         """
         ...
 

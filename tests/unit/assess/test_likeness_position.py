@@ -166,6 +166,7 @@ def test_why_positions_are_not_compared(new, craft, why):
     assert meeting_of(new, craft).why == why
 
 
+@pytest.mark.slow
 def test_a_cloud_is_the_same_whether_or_not_the_compiled_engine_is_offered():
     situation = drifting_from("2021-11-24T01:20Z", MIDSTRAIT)
     plain = drifted_cloud(situation, FLAT, SharedSea())

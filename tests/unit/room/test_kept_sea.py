@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
+from msgspec import UnsetType
 
 from estran.assess.assessment import assess_kept
+from estran.assess.kept_said import row_of
+from estran.assess.kept_since import drift_used, joined
 from estran.casebook.codec import to_plain
-from estran.environment.kept_sea import OfferedFields
+from estran.environment.kept_sea import KeptSea, OfferedFields
 from estran.errors import CasebookError
 from estran.exchange.bundle_reader import read_bundle
 from estran.room.assessing import Asked, assess_case, value_searches
@@ -21,6 +24,7 @@ from estran.room.running import Inputs, answered, settings_of
 from estran.room.sea import MEDIA, files_of
 from estran.room.views import Looking
 from estran.room.waiting import waiting
+from tests.support.beds import grid
 from tests.support.desks import BOSS, DOVER, called
 from tests.support.kept import START, gauge, kept
 from tests.support.offered_fields import FieldsInMemory
@@ -185,6 +189,43 @@ def test_a_rebased_drift_that_no_field_holds_says_that_it_is_on_the_embedded_str
     note = answer.sea.stream.layer.note
     assert "the drift since 2022-06-14T07:00Z is on the embedded stream" in note
     assert "it holds 2022-06-14T08:00Z to 2022-06-15T13:00Z only" in note
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        ((51.030, 51.040, 1.728, 1.739), "the drift since 2022-06-14T07:00Z grounds on soundings"),
+        ((51.018, 51.028, 1.698, 1.709), "the drift since 2022-06-14T07:00Z grounds by the slopes"),
+    ],
+    ids=["at the first position alone", "at the later position alone"],
+)
+def test_a_rebased_drift_says_where_it_grounds_by_another_bed(
+    box: tuple[float, float, float, float], said: str
+) -> None:
+    watch = watch_at_sea(grid(9.0, box=box))
+    second_position(watch)
+    _, answer = assess_case(watch.desk, DOVER, REBASED)
+    assert not isinstance(answer.sea.depth, UnsetType)
+    assert said in answer.sea.depth.layer.note
+    (found,) = reproduce(read_bundle(export(watch.desk, BOSS, why=WHY)))
+    assert found.same, found.why
+
+
+def test_every_grid_of_depths_in_which_something_drifted_is_recorded() -> None:
+    """Each place has the first grid that holds it, so a second one may ground what drifts."""
+    near, wide = grid(9.0, box=(51.02, 51.05, 1.7, 1.76), source="near"), grid(30.0, source="wide")
+    rows = drift_used(KeptSea((near, wide)))
+    assert [(one.layer, one.sha256) for one in rows] == [
+        ("depth", near.sha256),
+        ("depth", wide.sha256),
+    ]
+
+
+def test_a_field_in_which_something_drifted_is_used_though_it_is_compared_now() -> None:
+    one = kept("currents", (0.5, 0.1))
+    compared, used = row_of(one, "compared"), row_of(one, "used")
+    assert joined([compared], [used]) == [used]
+    assert joined([used], [compared]) == [used]
 
 
 def test_each_field_goes_out_once_with_its_licence_and_no_other_machine_needs_a_folder() -> None:
