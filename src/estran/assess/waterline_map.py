@@ -46,6 +46,8 @@ class WaterlineMap:
         Its error, mostly surge [m].
     slope : SlopeRange
         Of the foreshore, assumed.
+    charted : bool
+        Whether a kept grid of depths holds some of the foreshore.
     """
 
     likely: tuple[Floats, ...]
@@ -55,6 +57,7 @@ class WaterlineMap:
     level_high: float
     level_sd: float
     slope: SlopeRange
+    charted: bool = False
 
 
 def waterline_map(fields: SeaFields, *, at: datetime) -> WaterlineMap:
@@ -99,8 +102,9 @@ def waterline_map(fields: SeaFields, *, at: datetime) -> WaterlineMap:
         flattest=_lines(shore, seaward(a_metre_below.furthest, -1.0)),
         level_low=float(level.min()),
         level_high=float(level.max()),
-        level_sd=_tide_of(fields).surge_sd,
+        level_sd=tide.surge_sd,
         slope=slope,
+        charted=bed is not None,
     )
 
 

@@ -41,7 +41,7 @@ def waterline_of(found: WaterlineMap, *, area: str, at: str, language: str) -> b
             "sd": round(found.level_sd, 2),
         },
         "slope": {"low": found.slope.low, "high": found.slope.high, "source": "assumed"},
-        "note": say(language, "screens.waterline"),
+        "note": say(language, "screens.charted" if found.charted else "screens.waterline"),
     }
     return msgspec.json.encode(body)
 

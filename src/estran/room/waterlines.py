@@ -5,22 +5,26 @@ A guard-rail: no other time ahead can be asked for, so that nobody picks an hour
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from math import inf
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from estran.assess.waterline_map import waterline_map
+from estran.environment.kept_sea import DEPTH, KeptSea
 from estran.environment.sea import load_sea_fields
 from estran.errors import TimeError
 from estran.exchange.waterline_json import waterline_of
-from estran.quantities.instants import format_instant
+from estran.quantities.instants import epoch_seconds, format_instant
 from estran.room.running import Inputs
 from estran.room.visibility import sees_case
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from estran.environment.sea import SeaFields
     from estran.room.views import Looking
 
 AHEAD = timedelta(hours=1)
@@ -53,8 +57,22 @@ def waterline_at(look: Looking, area: str, *, at: datetime) -> bytes:
             f"a case that is worked on, not at {format_instant(at)}.",
             time=format_instant(at),
         )
-    found = waterline_map(load_sea_fields(area), at=at)
+    found = waterline_map(_with_depths(load_sea_fields(area), look, at), at=at)
     return waterline_of(found, area=area, at=format_instant(at), language=look.language)
+
+
+def _with_depths(fields: SeaFields, look: Looking, at: datetime) -> SeaFields:
+    """Return the sea of an area with the grids of depths that the room is offered."""
+    moment = epoch_seconds(at)
+    offered = look.desk.ports.sea.offered(moment, 1)
+    grids = tuple(
+        one
+        for one in offered.fields
+        if one.layer == DEPTH
+        and one.datum
+        and moment - one.fetched_at <= offered.stale_after.get((DEPTH, one.source), inf)
+    )
+    return replace(fields, kept=KeptSea(grids)) if grids else fields
 
 
 def _forecast(look: Looking, at: datetime) -> bool:
