@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 FLAGS = ["--no-sandbox", "--disable-3d-apis", "--disable-background-networking"]
-EXERCISE = ["--exercise", "2022-12-14", "--untouched"]
+EXERCISE = ["--exercise", "2022-12-14", "--untouched", "--embedded"]
 WIDTH, HEIGHT = 1280, 800
 COLOURS = 128
 LARGEST_BYTES = 150_000
