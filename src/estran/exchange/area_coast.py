@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from estran.environment.printed import is_printed
 from estran.errors import ReportFileError
 from estran.exchange.area_rings import first_crossing, first_meeting, first_twin, nested
 
@@ -160,6 +161,8 @@ def _from_csv(text: str, name: str) -> Iterator[tuple[bool, list[tuple[str, Any]
         try:
             key, longitude, latitude = row
             rings.setdefault(key.strip(), []).append((float(longitude), float(latitude)))
+            if not is_printed(key):
+                raise ValueError("a name of a ring that cannot be shown")
         except ValueError as error:
             raise refused(name, f"line {number}", "is no ring, longitude and latitude") from error
     for key, points in rings.items():

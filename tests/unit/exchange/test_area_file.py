@@ -169,12 +169,48 @@ def test_a_refusal_names_the_line():
         ("key: &a [x]\nname: *a\n", "an alias"),
         ("key: &a\n  b: *a\n", "an alias"),
         ("? [a]\n: b\n", "unhashable"),
+        ("!!bool foo", "does not fit its tag"),
+        ("!!int ''", "does not fit its tag"),
+        ("key: !!timestamp foo\n", "does not fit its tag"),
         ("x" * 1_000_001, "longer than"),
         ("[" * 3000 + "]" * 3000, "nested"),
     ],
 )
 def test_what_is_no_such_file_is_refused(text, said):
     assert said in refused(text).message
+
+
+UNSEEN = ["Bay\x1b[2J", "Bay\a", "Bay\nof", "Bay\x9b1m", "Bay\u202e", "Bay\u2028", "Bay\x7f"]
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("name",),
+        ("places", 0, "name"),
+        ("sources", "bay_chart", "title"),
+        ("sources", "bay_chart", "authors", 0),
+        ("coast", "file"),
+        ("places", 0, "kind"),
+    ],
+)
+def test_what_a_terminal_would_not_only_show_is_refused_and_not_repeated(path, name):
+    error = refused(changed(*path, to=name))
+    assert "cannot be shown" in error.message
+    french = refusal_of(error, language="fr")
+    assert "ne s'affiche pas" in french
+    assert error.message.isprintable()
+    assert french.isprintable()
+
+
+def test_a_key_that_cannot_be_shown_is_not_repeated_and_prose_may_have_lines():
+    error = refused('"a\\e[2J": 1\n')
+    assert "cannot be shown" in error.message
+    assert error.message.isprintable()
+    parse_area(changed("sources", "bay_chart", "where", to="a\nb\n"), name="bay.yaml")
+    parse_area(changed("name", to="Baie d'Été 湾 — a\u200db"), name="bay.yaml")
+    assert "cannot" in refused(changed("sources", "bay_chart", "where", to="a\x1b[2J")).message
 
 
 def rings(*rows):
@@ -195,6 +231,7 @@ TURNED = rings("a,40.3,-30.2", "a,40.3,-30.0", "a,40.5,-30.0", "a,40.5,-30.2", "
         (b"\xff\xfe", "UTF-8"),
         (rings("a,-30.2"), "line 2"),
         (rings("a,-30.2,north"), "line 2"),
+        (rings("a\x1b[2J,-30.2,40.3"), "line 2"),
         (rings(), "holds no land"),
         (rings("a,-30.2,40.3", "a,-30.0,40.3", "a,-30.2,40.3"), "at least four points"),
         (rings("a,-30.2,nan", "a,-30,40.3", "a,-30,40.4", "a,-30.2,nan"), "at least four points"),
