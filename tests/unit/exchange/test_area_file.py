@@ -12,9 +12,10 @@ from estran.environment.area import read_area
 from estran.environment.land_raster import land_cells
 from estran.environment.tide import Box
 from estran.errors import ReportFileError
-from estran.exchange.area_coast import first_crossing, read_coast
+from estran.exchange.area_coast import read_coast
 from estran.exchange.area_file import area_schema, parse_area
 from estran.exchange.area_parts import area_parts
+from estran.exchange.area_rings import first_crossing
 from estran.language.refusals import refusal_of
 from tests.support.bay import bay, block
 
