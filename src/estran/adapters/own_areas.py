@@ -7,17 +7,24 @@ complete, and read only where every part is what was written.
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
+import struct
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from estran.adapters.files import write_whole
-from estran.errors import DataError, InputError
+from estran.environment.area import read_area
+from estran.environment.printed import is_printed
+from estran.environment.tide import Box, TideField
+from estran.environment.tide_stations import read_stations
+from estran.errors import DataError, InputError, PositionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +38,22 @@ LAND, SHORE = "landmask_osm_25m.npz", "shore_distance.npz"
 """Names under which a coast reads its rasters, whoever made them."""
 LARGEST = 1 << 28  # bytes of all parts of an area, unpacked
 WRITTEN = (1980, 1, 1, 0, 0, 0)  # of every part: the same area gives the same bytes
+CORNER = ("west", "north", "dlon", "dlat")
+TIDE = "tide_constituents.json"
+NOT_WHOLE = (OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error)
+"""What comes of an archive that is not one, or not whole."""
+NOT_AN_AREA = (
+    DataError,
+    PositionError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,  # packed or locked another way, or nested too deeply
+    MemoryError,
+)
+"""What comes of a whole archive that holds something else."""
 
 
 def areas_folder(folder: Path | None = None) -> Path:
@@ -70,11 +93,61 @@ class OwnAreas:
                 rows = archive.infolist()
                 if sum(row.file_size for row in rows) > LARGEST:
                     raise ValueError("it is larger than any area")
-                return {row.filename: archive.read(row) for row in rows}
-        except (OSError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
+                files = {row.filename: archive.read(row) for row in rows}
+            _require_area(files, key=key)
+        except (*NOT_WHOLE, *NOT_AN_AREA) as error:
             raise _damaged(path) from error
-        except (NotImplementedError, RuntimeError) as error:  # packed or locked another way
-            raise _damaged(path) from error
+        return files
+
+
+def _require_area(files: Mapping[str, bytes], *, key: str) -> None:
+    """Raise one of `NOT_AN_AREA` where files are not those of the area of a key."""
+    table = json.loads(files["area.json"])
+    area = read_area(table)
+    if area.key != key or not area.own or not _printed(table):
+        raise ValueError("it is another area, or none that was added")
+    if not all(isinstance(table[side], int | float) for side in ("west", "south", "east", "north")):
+        raise ValueError("its box is none")
+    _require_rings(json.loads(files["coast_osm.geojson"]))
+    _require_rasters(files)
+    if TIDE in files:
+        TideField(
+            stations=read_stations(json.loads(files[TIDE])),
+            coasts=json.loads(files["tide_coasts.json"]),
+            box=Box(west=area.west, south=area.south, east=area.east, north=area.north),
+            surge_sd=0.0,
+        )
+
+
+def _require_rings(coast: Any) -> None:  # noqa: ANN401 -- any JSON
+    rings = [ring for one in coast["features"] for ring in one["geometry"]["coordinates"]]
+    if any(np.array(ring, dtype=np.float64).shape[1:] != (2,) for ring in rings):
+        raise ValueError("its coast line has a ring that is none")
+
+
+def _require_rasters(files: Mapping[str, bytes]) -> None:
+    rows, columns = _raster_of(files[LAND], "shape").tolist()
+    packed, steps = _raster_of(files[LAND], "packed"), _raster_of(files[SHORE], "steps")
+    if packed.dtype != np.uint8 or packed.shape != (rows, -(-columns // 8)) or steps.ndim != 2:
+        raise ValueError("its rasters have another shape")
+    corners = [_raster_of(files[name], one) for name in (LAND, SHORE) for one in CORNER]
+    scale = [_raster_of(files[SHORE], one) for one in ("clip", "metres_per_step")]
+    if not all(np.isfinite(float(one)) for one in (*corners, *scale)):
+        raise ValueError("its rasters lie nowhere")
+
+
+def _raster_of(content: bytes, name: str) -> Any:  # noqa: ANN401 -- array of any kind
+    with np.load(io.BytesIO(content)) as arrays:
+        return arrays[name]
+
+
+def _printed(data: Any) -> bool:  # noqa: ANN401 -- any JSON
+    """Whether every text in a table is one that only shows."""
+    if isinstance(data, dict):
+        return all(is_printed(name) and _printed(one) for name, one in data.items())
+    if isinstance(data, list):
+        return all(_printed(one) for one in data)
+    return not isinstance(data, str) or is_printed(data, breaks=True)
 
 
 def keep_area(parts: AreaParts, *, folder: Path, replace: bool) -> Path:
@@ -87,7 +160,7 @@ def keep_area(parts: AreaParts, *, folder: Path, replace: bool) -> Path:
         ``output.unwritable`` where the folder cannot be written.
     """
     path, content = folder / f"{parts.key}{ENDING}", _packed(parts)
-    if path.exists() and not replace and path.read_bytes() != content:
+    if not replace and _other_is_kept(path, content):
         raise InputError(
             "area.kept",
             f"{path}: another area {parts.key} is kept. Give --replace to put this one in its "
@@ -98,14 +171,27 @@ def keep_area(parts: AreaParts, *, folder: Path, replace: bool) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(
-            "output.unwritable",
-            f"{folder}: cannot be written: {error.strerror}.",
-            file=str(folder),
-            reason=error.strerror,
-        ) from error
+        raise _unwritable(folder, error) from error
     write_whole(path, content)
     return path
+
+
+def _other_is_kept(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() != content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:  # a folder, or a file that may not be read
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    return InputError(
+        "output.unwritable",
+        f"{path}: cannot be written: {error.strerror}.",
+        file=str(path),
+        reason=error.strerror,
+    )
 
 
 def _packed(parts: AreaParts) -> bytes:

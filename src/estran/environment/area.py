@@ -216,10 +216,11 @@ def read_area(data: Mapping[str, Any]) -> Area:
             coast_source=data.get("coast_source", "osm"),
             sources=read_sources(data.get("sources", {})),
         )
-    except (KeyError, TypeError, ValueError, PositionError) as problem:
+    except (KeyError, TypeError, ValueError, AttributeError, PositionError) as problem:
+        named = data.get("key", "an area") if isinstance(data, dict) else "an area"
         raise DataError(
             "area.malformed",
-            f"area.toml of {data.get('key', 'an area')} is malformed: {problem}. "
+            f"area.toml of {named} is malformed: {problem}. "
             "Compare it with areas/dover_strait/area.toml.",
             problem=str(problem),
         ) from problem

@@ -49,14 +49,15 @@ class LandCells:
     dlat: float
 
 
-def land_cells(rings: Sequence[Floats], *, box: Box) -> LandCells:
+def land_cells(land: Sequence[Sequence[Floats]], *, box: Box) -> LandCells:
     """Return which cells of a box are land.
 
     Parameters
     ----------
-    rings : sequence of (p, 2) arrays
-        Longitude and latitude [degrees], the last point the first: outlines of land, and of waters
-        in it. A place is land that lies inside an odd number of them.
+    land : sequence of sequences of (p, 2) arrays
+        Pieces, each of rings of longitude and latitude [degrees], the last point the first: its
+        outline, and those of waters in it. A place is land that lies inside an odd number of the
+        rings of a piece, whatever other pieces lie there.
     box : Box
         To be covered.
     """
@@ -64,13 +65,27 @@ def land_cells(rings: Sequence[Floats], *, box: Box) -> LandCells:
     dlon = dlat / np.cos(box.middle.latitude * DEGREE)
     rows = int(np.ceil((box.north - box.south) / dlat))
     columns = int(np.ceil((box.east - box.west) / dlon))
-    turned = np.zeros((rows, columns + 1), dtype=np.uint8)
-    for ring in rings:
-        row, column = _crossed((ring[:, 0] - box.west) / dlon, (box.north - ring[:, 1]) / dlat)
+    held = np.zeros((rows, columns), dtype=np.bool_)
+    for piece in land:
+        crossed = [
+            _crossed((ring[:, 0] - box.west) / dlon, (box.north - ring[:, 1]) / dlat)
+            for ring in piece
+        ]
+        row, column = (np.concatenate(axis) for axis in zip(*crossed, strict=True))
         inside = (row >= 0) & (row < rows)
-        np.add.at(turned, (row[inside], column[inside].clip(0, columns)), 1)
+        if inside.any():
+            _mark(held, row[inside], column[inside].clip(0, columns))
+    return LandCells(held, box.west, box.north, dlon, dlat)
+
+
+def _mark(held: Bools, row: Ints, column: Ints) -> None:
+    """Mark the cells of a piece: in each row, those right of an odd number of its crossings."""
+    top, left = int(row.min()), int(column.min())
+    turned = np.zeros((int(row.max()) - top + 1, int(column.max()) - left + 1), dtype=np.uint8)
+    np.add.at(turned, (row - top, column - left), 1)
     np.cumsum(turned, axis=1, dtype=np.uint8, out=turned)  # its parity survives the turn at 256
-    return LandCells((turned[:, :-1] & 1).astype(np.bool_), box.west, box.north, dlon, dlat)
+    inside = (turned[:, :-1] & 1).astype(np.bool_)
+    held[top : top + inside.shape[0], left : left + inside.shape[1]] |= inside
 
 
 def shore_metres(cells: LandCells) -> NDArray[np.float32]:

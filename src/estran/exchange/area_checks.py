@@ -12,7 +12,7 @@ import numpy as np
 
 from estran.environment.area import shipped_areas
 from estran.environment.tidal_constituents import constituent_names
-from estran.exchange.area_coast import first_crossing
+from estran.exchange.area_rings import first_crossing
 from estran.sources.library import library
 
 if TYPE_CHECKING:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from estran.environment.printed import is_printed
 from estran.errors import ReportFileError
+from estran.exchange.area_rings import first_crossing, first_meeting, first_twin, nested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from estran.quantities.arrays import Floats
 
@@ -35,7 +37,8 @@ def read_coast(content: bytes, *, name: str) -> list[Land]:
     ----------
     content : bytes
         GeoJSON with polygons or closed lines; or, where the name ends in ``.csv``, rows of
-        ``ring``, ``longitude`` and ``latitude``. Land lies inside a ring.
+        ``ring``, ``longitude`` and ``latitude``. Land lies inside a polygon, whatever others lie
+        there; and inside a closed line or a ring of rows, but for a ring inside that one.
     name : str
         What to call the file in a message.
 
@@ -50,13 +53,20 @@ def read_coast(content: bytes, *, name: str) -> list[Land]:
         raise refused(name, "file", "is not UTF-8 text") from error
     reader = _from_csv if name.casefold().endswith(CSV_ENDING) else _from_geojson
     land: list[Land] = []
+    loose: list[tuple[str, Floats]] = []
     count = 0
-    for piece in reader(text, name):
-        checked = [ring_of(points, file=name, place=place) for place, points in piece]
-        count += sum(len(ring) for ring in checked)
+    for whole, piece in reader(text, name):
+        checked = [(place, ring_of(points, file=name, place=place)) for place, points in piece]
+        count += sum(len(ring) for _, ring in checked)
         if count > MOST_POINTS:
             raise refused(name, "file", f"has more than {MOST_POINTS} points")
-        land.append(checked)
+        if whole:
+            _require_apart(checked, file=name, touching=False)
+            land.append([ring for _, ring in checked])
+        else:
+            loose += checked
+    _require_apart(loose, file=name, touching=True)
+    land += nested([ring for _, ring in loose])
     if not land:
         raise refused(name, "file", "holds no land")
     return land
@@ -85,35 +95,8 @@ def ring_of(points: Any, *, file: str, place: str) -> Floats:  # noqa: ANN401 --
         raise refused(file, place, "needs at least four points, each two numbers")
     crossing = first_crossing(ring)
     if crossing is not None:
-        where = f"{ring[crossing, 1]:.5f} N, {ring[crossing, 0]:.5f} E"
-        raise refused(file, place, f"crosses itself near {where}")
+        raise refused(file, place, f"crosses itself near {_spoken(ring[crossing])}")
     return ring
-
-
-def first_crossing(line: Floats) -> int | None:
-    """Return the number of a segment that another one, not beside it, crosses or touches.
-
-    Parameters
-    ----------
-    line : (p, 2) array
-        Points in their order, no two in a row alike. Where the first and the last are the same, the
-        first and the last segment lie beside each other.
-    """
-    ends = np.stack((line[:-1], line[1:]))
-    west, east = ends[..., 0].min(axis=0), ends[..., 0].max(axis=0)
-    south, north = ends[..., 1].min(axis=0), ends[..., 1].max(axis=0)
-    order = np.argsort(west, kind="stable")
-    until = np.searchsorted(west[order], east[order], side="right")
-    closed, last = bool((line[0] == line[-1]).all()), len(order) - 1
-    for at, one in enumerate(order):
-        others = order[at + 1 : until[at]]
-        others = others[(south[others] <= north[one]) & (north[others] >= south[one])]
-        others = others[np.abs(others - one) > 1]
-        if closed:
-            others = others[np.abs(others - one) != last]
-        if others.size and _meet(line, int(one), others):
-            return int(one)
-    return None
 
 
 def refused(file: str, place: str, problem: str) -> ReportFileError:
@@ -127,21 +110,26 @@ def refused(file: str, place: str, problem: str) -> ReportFileError:
     )
 
 
-def _meet(line: Floats, one: int, others: Any) -> bool:  # noqa: ANN401 -- indices
-    """Whether a segment meets any of others: each has the ends of the other on both its sides."""
-    a, b = line[one], line[one + 1]
-    c, d = line[others], line[others + 1]
-
-    def side(p: Floats, q: Floats, r: Floats) -> Floats:
-        turn = (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1])
-        return np.sign(turn - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0]))
-
-    apart = side(a, b, c) * side(a, b, d) > 0.0
-    apart |= side(c, d, a) * side(c, d, b) > 0.0
-    return bool((~apart).any())
+def _require_apart(rings: Sequence[tuple[str, Floats]], *, file: str, touching: bool) -> None:
+    """Refuse rings of which one stands twice, or two meet: what is land would be a guess."""
+    twin = first_twin([ring for _, ring in rings])
+    if twin is not None:
+        raise refused(file, rings[twin[1]][0], f"is the same ring as {rings[twin[0]][0]}")
+    found = first_meeting([ring for _, ring in rings], touching=touching)
+    if found is not None:
+        first, second, point = found
+        problem = f"meets {rings[first][0]} near {_spoken(point)}; make them one ring"
+        raise refused(file, rings[second][0], problem)
 
 
-def _from_geojson(text: str, name: str) -> Iterator[list[tuple[str, Any]]]:
+def _spoken(point: Floats) -> str:
+    longitude, latitude = (float(one) for one in point)
+    north, east = "N" if latitude >= 0.0 else "S", "E" if longitude >= 0.0 else "W"
+    return f"{abs(latitude):.5f} {north}, {abs(longitude):.5f} {east}"
+
+
+def _from_geojson(text: str, name: str) -> Iterator[tuple[bool, list[tuple[str, Any]]]]:
+    """Yield each polygon, and each line by itself; True where it tells of its own waters."""
     try:
         data = json.loads(text)
         features = data["features"] if data.get("type") == "FeatureCollection" else [data]
@@ -158,10 +146,11 @@ def _from_geojson(text: str, name: str) -> Iterator[list[tuple[str, Any]]]:
             rings = piece if kind in POLYGONS else [piece]
             if not isinstance(rings, list) or not rings:
                 raise refused(name, place, "holds no ring")
-            yield [(f"{place}, ring {k}", ring) for k, ring in enumerate(rings, start=1)]
+            named = [(f"{place}, ring {k}", ring) for k, ring in enumerate(rings, start=1)]
+            yield kind in POLYGONS, named
 
 
-def _from_csv(text: str, name: str) -> Iterator[list[tuple[str, Any]]]:
+def _from_csv(text: str, name: str) -> Iterator[tuple[bool, list[tuple[str, Any]]]]:
     rows = csv.reader(io.StringIO(text))
     if [one.strip().casefold() for one in next(rows, [])] != COLUMNS:
         raise refused(name, "line 1", f"must name the columns {','.join(COLUMNS)}")
@@ -172,7 +161,9 @@ def _from_csv(text: str, name: str) -> Iterator[list[tuple[str, Any]]]:
         try:
             key, longitude, latitude = row
             rings.setdefault(key.strip(), []).append((float(longitude), float(latitude)))
+            if not is_printed(key):
+                raise ValueError("a name of a ring that cannot be shown")
         except ValueError as error:
             raise refused(name, f"line {number}", "is no ring, longitude and latitude") from error
     for key, points in rings.items():
-        yield [(f"ring {key}", points)]
+        yield False, [(f"ring {key}", points)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import yaml
 
+from estran.environment.printed import is_printed
 from estran.errors import ReportFileError
 from estran.exchange.area_given import AreaGiven
 from estran.exchange.report_fields import fault_of
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LONGEST = 1_000_000  # characters
+PROSE = (".where", ".licence")
+"""Ends of paths whose text may have several lines."""
+UNPRINTED = "holds a character that cannot be shown; write it on one line"
 WHOLE = "area"
 """What a fault of the whole file is said to be at."""
 
@@ -65,7 +69,11 @@ def parse_area(text: str, *, name: str) -> AreaText:
     """
     node, data = _composed(text, name=name)
     lines: dict[str, int] = {}
-    for path, line in _places(node, ""):
+    for path, line, value in _places(node, ""):
+        if not is_printed(path):
+            raise _refuse(name, line, WHOLE, UNPRINTED)
+        if not is_printed(value, breaks=path.endswith(PROSE)):
+            raise _refuse(name, line, path, UNPRINTED)
         if path in lines:
             raise _refuse(name, line, path, f"stands twice (first on line {lines[path]})")
         lines[path] = line
@@ -99,23 +107,29 @@ def _composed(text: str, *, name: str) -> tuple[yaml.Node, Any]:
         raise _refuse(name, 1, WHOLE, "is nested too deeply") from error
     except ValueError as error:
         raise _refuse(name, 1, WHOLE, f"holds a date that does not exist: {error}") from error
+    except (LookupError, AttributeError) as error:  # what the library lets pass of `!!int ''`
+        raise _refuse(name, 1, WHOLE, "holds a value that does not fit its tag") from error
     if not isinstance(node, yaml.MappingNode):
         raise _refuse(name, 1, WHOLE, "an area is a list of `key: value` lines, such as `key: …`")
     return node, data
 
 
-def _places(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
-    """Yield every part of a text by its path, with its line."""
+def _places(node: yaml.Node, path: str) -> Iterator[tuple[str, int, str]]:
+    """Yield every part of a text by its path, with its line, and its own text where it has one."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             place = f"{path}.{key.value}" if path else str(key.value)
-            yield place, key.start_mark.line + 1
+            yield place, key.start_mark.line + 1, _own_text(value)
             yield from _places(value, place)
     elif isinstance(node, yaml.SequenceNode):
         for number, value in enumerate(node.value):
             place = f"{path}[{number}]"
-            yield place, value.start_mark.line + 1
+            yield place, value.start_mark.line + 1, _own_text(value)
             yield from _places(value, place)
+
+
+def _own_text(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
 def _path_of(error: msgspec.ValidationError) -> str:

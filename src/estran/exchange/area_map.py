@@ -6,13 +6,14 @@ Nothing is moved and nothing is added: what the house does not know is named, no
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from estran.environment.area import area_text, load_area
+from estran.environment.area_shelf import by_area
 from estran.language.catalogue import LANGUAGES, name_in
+from estran.sources.library import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 NOT_HELD = ("traffic_lanes", "depths", "banks_outlines", "territorial_limits", "buoyage")
 """What a chart has and the house does not."""
 
+OPEN_STREET_MAP = "osm"
+
 Json = dict[str, Any]
 
 
-@cache
+@by_area
 def area_map(key: str) -> bytes:
     """Return the map of an area as JSON; the same bytes in every language.
 
@@ -62,12 +65,19 @@ def area_map(key: str) -> bytes:
             "inland": _collection(_inland(area)),
             "regions": [{"key": one.key, "coordinator": one.coordinator} for one in area.regions],
             "not_held": list(NOT_HELD),
-            "attribution": "© OpenStreetMap contributors",
-            "licence": "ODbL-1.0",
+            **_terms(area),
             "coast_source": coast["properties"]["source"],
             "not_for_navigation": True,
         }
     )
+
+
+def _terms(area: Area) -> Json:
+    """Whose coast line it is, and on what terms it may be used."""
+    if area.coast_source == OPEN_STREET_MAP:
+        return {"attribution": "© OpenStreetMap contributors", "licence": "ODbL-1.0"}
+    named = area.sources.get(area.coast_source) or source(area.coast_source)
+    return {"attribution": named.title, "licence": named.licence}
 
 
 def _collection(features: Iterable[Json]) -> Json:

@@ -185,7 +185,7 @@ def _cells(given: AreaGiven, land: list[Land]) -> LandCells:
                 "has a point far from the box; are longitude and latitude the right way round?",
             )
     cells = land_cells(
-        [ring for piece in land for ring in piece],
+        land,
         box=Box(west=box.west, south=box.south, east=box.east, north=box.north),
     )
     if not cells.land.any() or cells.land.all():

@@ -70,8 +70,23 @@ def _area(key: str, language: str) -> Iterator[str]:
 
 
 def _box(area: Area, language: str) -> dict[str, str]:
-    sides = (("west", area.west), ("east", area.east), ("south", area.south), ("north", area.north))
-    return {side: _number(value, language) for side, value in sides}
+    return {
+        "longitudes": _span(area.west, area.east, letters="WE", language=language),
+        "latitudes": _span(area.south, area.north, letters="SN", language=language),
+    }
+
+
+def _span(low: float, high: float, *, letters: str, language: str) -> str:
+    """Return the degrees from one to another, with one letter where both have the same sign."""
+    first, second = letters[low >= 0.0], letters[low >= 0.0 or high > 0.0]
+    return say(
+        language,
+        "areas.span" if first == second else "areas.span_across",
+        low=_number(abs(low), language),
+        high=_number(abs(high), language),
+        first=first,
+        second=second,
+    )
 
 
 def _gauges(key: str) -> dict[str, str] | None:

@@ -71,6 +71,8 @@ def _mapping(text: str, *, name: str) -> tuple[dict[str, object], dict[str, int]
         raise _refuse(name, 1, "text", "is nested too deeply") from error
     except ValueError as error:
         raise _refuse(name, 1, "text", f"holds a date that does not exist: {error}") from error
+    except (LookupError, AttributeError) as error:  # what the library lets pass of `!!int ''`
+        raise _refuse(name, 1, "text", "holds a value that does not fit its tag") from error
     if not isinstance(node, yaml.MappingNode):
         raise _refuse(name, 1, "text", "a report is a list of `key: value` lines, such as `at: …`")
     return {str(k): _plain(v) for k, v in fields.items()}, _lines_of(node, name=name)

@@ -1,7 +1,10 @@
 """Areas on disk: whole or not there, read only as they were written, and never half."""
 
+import io
+import json
 import zipfile
 
+import numpy as np
 import pytest
 
 from estran.adapters.own_areas import OwnAreas, areas_folder, keep_area
@@ -11,6 +14,7 @@ from estran.environment.coast import load_coast
 from estran.errors import DataError, InputError, UnknownNameError
 from estran.exchange.area_file import parse_area
 from estran.exchange.area_parts import area_parts
+from estran.exchange.areas_text import areas_text
 from tests.support.bay import bay, block
 
 
@@ -80,6 +84,135 @@ def test_a_damaged_area_is_refused_by_name(parts, shelf, spoiled):
         path.unlink()
     with pytest.raises(DataError, match=r"test_bay\.area"):
         keys.files("test_bay")
+
+
+def test_an_archive_that_rots_anywhere_is_damaged_or_still_the_same(parts, shelf):
+    path = keep_area(parts, folder=shelf, replace=False)
+    whole = path.read_bytes()
+    wanted = OwnAreas(shelf).files("test_bay")
+    found = []
+    for place in range(0, len(whole), max(1, len(whole) // 150)):
+        for mask in (0xFF, 0x10):
+            content = bytearray(whole)
+            content[place] ^= mask
+            path.write_bytes(content)
+            try:
+                assert OwnAreas(shelf).files("test_bay") == wanted
+            except DataError as error:
+                found.append(error.code)
+    assert len(found) > 200
+    assert set(found) == {"area.damaged"}
+
+
+def rewritten(path, **changed):
+    """The archive with some of its files changed, whole as an archive; None takes one away."""
+    with zipfile.ZipFile(path) as archive:
+        files = {one: archive.read(one) for one in archive.namelist()}
+    files |= {one.replace("__", "."): content for one, content in changed.items()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            if content is not None:
+                archive.writestr(name, content)
+
+
+def arrays(**given):
+    held = io.BytesIO()
+    np.savez(held, **given)
+    return held.getvalue()
+
+
+def table(parts, **changed):
+    return json.dumps({**json.loads(parts.texts["area.json"]), **changed}).encode()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"area__json": b"[]"},
+        {"area__json": b"[[1]]"},
+        {"area__json": b"null"},
+        {"area__json": b"{"},
+        {"area__json": b"{}"},
+        {"area__json": b"\xff"},
+        {"area__json": b"[" * 100_000},
+        {"area__json": None},
+        {"coast_osm__geojson": b"[]"},
+        {"coast_osm__geojson": b'{"features": [{"geometry": null}]}'},
+        {"coast_osm__geojson": b'{"features": [{"geometry": {"coordinates": [[1]]}}]}'},
+        {"coast_osm__geojson": None},
+        {"landmask_osm_25m__npz": b"none"},
+        {"landmask_osm_25m__npz": b""},
+        {"landmask_osm_25m__npz": arrays(packed=np.zeros((2, 2)), shape=np.array([2, 2]))},
+        {"landmask_osm_25m__npz": None},
+        {"shore_distance__npz": arrays(steps=np.zeros(3))},
+        {"shore_distance__npz": arrays(steps=np.array([{}], dtype=object))},
+        {"tide_constituents__json": b"[]"},
+        {"tide_coasts__json": b"[]"},
+        {"tide_coasts__json": None},
+    ],
+)
+def test_a_whole_archive_of_something_else_is_damaged_by_name(parts, shelf, changed):
+    path = keep_area(parts, folder=shelf, replace=False)
+    rewritten(path, **changed)
+    with pytest.raises(DataError, match=r"test_bay\.area") as caught:
+        OwnAreas(shelf).files("test_bay")
+    assert caught.value.code == "area.damaged"
+    listed = areas_text()
+    assert "Dover Strait" in listed
+    assert "test_bay\n  What is kept of it is damaged" in listed
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"key": "other_bay"},
+        {"coordination": None},
+        {"name": "Bay\x1b[2J"},
+        {"west": "W30"},
+        {"places": 7},
+        {"regions": 7},
+        {"gazetteer": []},
+        {"sources": []},
+    ],
+)
+def test_a_table_that_is_not_of_this_area_is_damaged(parts, shelf, changed):
+    path = keep_area(parts, folder=shelf, replace=False)
+    if changed == {"places": 7}:
+        changed = {"gazetteer": {"source": "osm", "places": 7}}
+    rewritten(path, area__json=table(parts, **changed))
+    with pytest.raises(DataError) as caught:
+        load_area("test_bay")
+    assert caught.value.code == "area.damaged"
+    assert "\x1b" not in areas_text()
+
+
+def test_a_file_under_the_name_of_another_area_is_damaged_and_spoils_no_other(parts, shelf):
+    path = keep_area(parts, folder=shelf, replace=False)
+    (shelf / "other_bay.area").write_bytes(path.read_bytes())
+    (shelf / "folder.area").mkdir()
+    listed = areas_text()
+    for key in ("folder", "other_bay"):
+        assert f"{key}\n  What is kept of it is damaged" in listed
+    assert "test_bay  Test Bay" in listed
+
+
+def test_a_folder_where_an_area_shall_be_kept_is_refused(parts, tmp_path):
+    (tmp_path / "test_bay.area").mkdir()
+    for replace in (False, True):
+        with pytest.raises(InputError, match=r"test_bay\.area") as caught:
+            keep_area(parts, folder=tmp_path, replace=replace)
+        assert caught.value.code == "output.unwritable"
+
+
+def test_a_kept_area_that_may_not_be_read_is_refused(parts, tmp_path, monkeypatch):
+    keep_area(parts, folder=tmp_path, replace=False)
+
+    def refuse(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    with pytest.raises(InputError, match="Permission denied"):
+        keep_area(parts, folder=tmp_path, replace=False)
 
 
 def test_an_archive_larger_than_any_area_is_not_unpacked(shelf, monkeypatch):

@@ -9,10 +9,13 @@ import pytest
 import yaml
 
 from estran.environment.area import read_area
+from estran.environment.land_raster import land_cells
+from estran.environment.tide import Box
 from estran.errors import ReportFileError
-from estran.exchange.area_coast import first_crossing, read_coast
+from estran.exchange.area_coast import read_coast
 from estran.exchange.area_file import area_schema, parse_area
 from estran.exchange.area_parts import area_parts
+from estran.exchange.area_rings import first_crossing
 from estran.language.refusals import refusal_of
 from tests.support.bay import bay, block
 
@@ -167,12 +170,48 @@ def test_a_refusal_names_the_line():
         ("key: &a [x]\nname: *a\n", "an alias"),
         ("key: &a\n  b: *a\n", "an alias"),
         ("? [a]\n: b\n", "unhashable"),
+        ("!!bool foo", "does not fit its tag"),
+        ("!!int ''", "does not fit its tag"),
+        ("key: !!timestamp foo\n", "does not fit its tag"),
         ("x" * 1_000_001, "longer than"),
         ("[" * 3000 + "]" * 3000, "nested"),
     ],
 )
 def test_what_is_no_such_file_is_refused(text, said):
     assert said in refused(text).message
+
+
+UNSEEN = ["Bay\x1b[2J", "Bay\a", "Bay\nof", "Bay\x9b1m", "Bay\u202e", "Bay\u2028", "Bay\x7f"]
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("name",),
+        ("places", 0, "name"),
+        ("sources", "bay_chart", "title"),
+        ("sources", "bay_chart", "authors", 0),
+        ("coast", "file"),
+        ("places", 0, "kind"),
+    ],
+)
+def test_what_a_terminal_would_not_only_show_is_refused_and_not_repeated(path, name):
+    error = refused(changed(*path, to=name))
+    assert "cannot be shown" in error.message
+    french = refusal_of(error, language="fr")
+    assert "ne s'affiche pas" in french
+    assert error.message.isprintable()
+    assert french.isprintable()
+
+
+def test_a_key_that_cannot_be_shown_is_not_repeated_and_prose_may_have_lines():
+    error = refused('"a\\e[2J": 1\n')
+    assert "cannot be shown" in error.message
+    assert error.message.isprintable()
+    parse_area(changed("sources", "bay_chart", "where", to="a\nb\n"), name="bay.yaml")
+    parse_area(changed("name", to="Baie d'Été 湾 — a\u200db"), name="bay.yaml")
+    assert "cannot" in refused(changed("sources", "bay_chart", "where", to="a\x1b[2J")).message
 
 
 def rings(*rows):
@@ -193,6 +232,7 @@ TURNED = rings("a,40.3,-30.2", "a,40.3,-30.0", "a,40.5,-30.0", "a,40.5,-30.2", "
         (b"\xff\xfe", "UTF-8"),
         (rings("a,-30.2"), "line 2"),
         (rings("a,-30.2,north"), "line 2"),
+        (rings("a\x1b[2J,-30.2,40.3"), "line 2"),
         (rings(), "holds no land"),
         (rings("a,-30.2,40.3", "a,-30.0,40.3", "a,-30.2,40.3"), "at least four points"),
         (rings("a,-30.2,nan", "a,-30,40.3", "a,-30,40.4", "a,-30.2,nan"), "at least four points"),
@@ -212,6 +252,64 @@ def test_a_coast_line_that_cannot_be_used_is_refused_with_its_place(coast, said)
     assert not ENGLISH.search(french.partition(" : ")[2]), french
 
 
+LAND = ["a,-30.2,40.3", "a,-30.0,40.3", "a,-30.0,40.5", "a,-30.2,40.5", "a,-30.2,40.3"]
+
+
+def ring_b(west, south, east, north, *, turn=0, back=False):
+    """The rows of another ring, beginning at any of its corners, either way round."""
+    corners = [(west, south), (east, south), (east, north), (west, north)][:: -1 if back else 1]
+    turned = corners[turn:] + corners[:turn]
+    return [f"b,{longitude},{latitude}" for longitude, latitude in [*turned, turned[0]]]
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (ring_b(-30.2, 40.3, -30.0, 40.5), "ring b: is the same ring as ring a"),
+        (ring_b(-30.2, 40.3, -30.0, 40.5, turn=2), "ring b: is the same ring as ring a"),
+        (ring_b(-30.2, 40.3, -30.0, 40.5, turn=3, back=True), "ring b: is the same ring as ring a"),
+        (ring_b(-30.1, 40.4, -29.9, 40.6), "ring b: meets ring a near 40."),
+        (ring_b(-30.1, 40.3, -29.9, 40.5), "ring b: meets ring a near 40."),
+        (ring_b(-30.15, 40.2, -30.05, 40.6), "W; make them one ring"),
+    ],
+)
+def test_rings_that_stand_twice_or_meet_are_refused_for_what_is_land_would_be_a_guess(second, said):
+    error = refused(bay(), rings(*LAND, *second))
+    assert (error.code, said in error.message) == ("area.coast", True), error.message
+    french = refusal_of(error, language="fr")
+    assert "anneau b : " in french
+    assert not ENGLISH.search(french.partition(" : ")[2]), french
+    lines = [[json.loads(f"[{row[2:]}]") for row in one] for one in (LAND, second)]
+    for kind in ("MultiLineString", "Polygon"):
+        shape = json.dumps({"type": kind, "coordinates": lines}).encode()
+        with pytest.raises(ReportFileError, match=r"is the same ring as|meets feature 1, ring 1"):
+            read_coast(shape, name="coast.geojson")
+
+
+def test_land_given_twice_as_polygons_stays_land():
+    once = {"type": "Polygon", "coordinates": [SQUARE, HOLE]}
+    beside = {"type": "Polygon", "coordinates": [[[x + 0.05, y] for x, y in SQUARE]]}
+    counts = []
+    for features in ([once], [once, once], [once, beside]):
+        whole = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+        pieces = read_coast(whole, name="bay.geojson")
+        cells = land_cells(pieces, box=Box(west=-30.5, south=40.0, east=-29.5, north=41.0))
+        counts.append(int(cells.land.sum()))
+    assert counts[0] == counts[1] < counts[2]
+
+
+def test_waters_and_islands_in_them_are_told_apart_in_whatever_order_rings_stand():
+    ring = [
+        ring_b(-30.0 - size, 40.0 - size, -30.0 + size, 40.0 + size)
+        for size in (0.2, 0.4, 0.1, 0.3)
+    ]
+    rows = [row.replace("b,", f"{name},", 1) for name, one in enumerate(ring) for row in one]
+    rows += [row.replace("b,", "9,", 1) for row in ring_b(-29.0, 40.0, -28.9, 40.1)]
+    land = read_coast(rings(*rows), name="coast.csv")
+    widths = [[round(float(np.ptp(one[:, 0])), 3) for one in piece] for piece in land]
+    assert widths == [[0.4, 0.2], [0.8, 0.6], [0.1]]
+
+
 SQUARE = [[-30.2, 40.3], [-30.0, 40.3], [-30.0, 40.5], [-30.2, 40.5], [-30.2, 40.3]]
 HOLE = [[-30.12, 40.38], [-30.08, 40.38], [-30.08, 40.42], [-30.12, 40.38]]
 
@@ -222,7 +320,8 @@ HOLE = [[-30.12, 40.38], [-30.08, 40.38], [-30.08, 40.42], [-30.12, 40.38]]
         ("Polygon", [SQUARE, HOLE], [2]),
         ("MultiPolygon", [[SQUARE], [HOLE]], [1, 1]),
         ("LineString", SQUARE, [1]),
-        ("MultiLineString", [SQUARE, HOLE], [1, 1]),
+        ("MultiLineString", [SQUARE, HOLE], [2]),
+        ("MultiLineString", [HOLE, SQUARE], [2]),
     ],
 )
 def test_geojson_gives_land_with_waters_in_it(kind, coordinates, pieces):

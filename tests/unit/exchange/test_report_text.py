@@ -44,6 +44,9 @@ def test_a_time_that_yaml_takes_for_a_date_stays_a_time_with_its_zone() -> None:
         ("at: 2026-02-31\nposition: y\n", 1, "text", "does not exist"),
         ("at: " + "[" * 20_000, 1, "text", "nested"),
         ("at: " + "x" * 200_000, 1, "text", "longer"),
+        ("persons: !!bool foo\n", 1, "text", "does not fit its tag"),
+        ("persons: !!int ''\n", 1, "text", "does not fit its tag"),
+        ("at: !!timestamp foo\n", 1, "text", "does not fit its tag"),
         ("at: !!python/object:os.system x\nposition: y\n", 1, "text", ""),
     ],
 )
