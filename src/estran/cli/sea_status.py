@@ -120,6 +120,7 @@ def _lacks(area: str) -> tuple[str, ...]:
 
 
 def _used_lines(one: SourceStanding, now: float, language: str) -> list[str]:
+    from estran.exchange.text_manifest import licence_said
     from estran.language.catalogue import say
 
     entry = one.entry
@@ -143,7 +144,8 @@ def _used_lines(one: SourceStanding, now: float, language: str) -> list[str]:
         lines.append(say(language, "sea_status.next", when=_instant(one.next_at)))
     if entry.fetched_at > now:
         lines.append(say(language, "sea_status.ahead"))
-    lines.append(say(language, "sea_status.licence", licence=one.licence))
+    licence = licence_said(one.licence, language=language)
+    lines.append(say(language, "sea_status.licence", licence=licence))
     return [f"  {line}" for line in lines]
 
 

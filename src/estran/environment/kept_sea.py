@@ -317,9 +317,8 @@ def _why_not(field: KeptField, asked: Asked, stale: float | None) -> PassedBecau
     if stale is not None and asked.start - field.fetched_at > stale:
         return "stale"
     if field.layer == LEVEL:
-        if field.times[0] > asked.start:
-            return "hours"
-        return "place" if _far_gauge(field, asked.position) else None
+        far: PassedBecause | None = "place" if _far_gauge(field, asked.position) else None
+        return far if field.times[0] <= asked.start else "hours"
     if field.layer == DEPTH:
         return None if _around(field, asked.position) else "place"
     moments = asked.moments if field.layer == WIND else asked.moments[:1]

@@ -205,7 +205,7 @@ def test_a_file_of_the_copernicus_client_is_taken_as_it_is(layer, tmp_path):
 
 
 def with_a_bed(sign=1.0, **said):
-    """A model that holds currents over time and the bed once, 12 m down, drying by 2 m in the west."""
+    """A model that holds currents over time and the bed once: 12 m, and dry by 2 m in the west."""
     dataset = regular()
     bed = np.full((dataset.lat.size, dataset.lon.size), 12.0)
     bed[:, dataset.lon.values < 1.0] = -2.0
@@ -213,7 +213,9 @@ def with_a_bed(sign=1.0, **said):
     return dataset.assign(h=(("lat", "lon"), sign * bed, attributes))
 
 
-@pytest.mark.parametrize("said", [(1.0, {}), (1.0, {"positive": "down"}), (-1.0, {"positive": "up"})])
+@pytest.mark.parametrize(
+    "said", [(1.0, {}), (1.0, {"positive": "down"}), (-1.0, {"positive": "up"})]
+)
 def test_a_whole_model_with_currents_over_time_and_one_bed_is_taken(said, tmp_path):
     path = tmp_path / "model.nc"
     plainly(path, with_a_bed(said[0], **said[1]))

@@ -39,6 +39,13 @@ def there(position, *fields, language="en"):
     return sea_there(position, TIME, OfferedFields(fields, {}), language=language)
 
 
+def span(situation, field, *, hours):
+    found = charted_span(situation, keeping(field), hours=hours)
+    assert found is not None
+    assert found.low is not None
+    return found
+
+
 def test_without_a_grid_nothing_is_said_of_depth():
     answer = answered()
     assert answer.sea.depth is UNSET
@@ -159,7 +166,7 @@ def test_a_unit_finds_the_depth_of_the_grid_with_its_error():
 def test_a_unit_finds_the_least_depth_of_the_hours_in_which_it_may_come():
     """High water is at 11:20, low water after 18:00; the bank is charted at 0.8 m."""
     high_water = understand(msgspec.structs.replace(HERE, at="2022-06-14T11:20Z"))
-    soon, late = (charted_span(high_water, keeping(grid(0.8)), hours=hour) for hour in (1, 8))
+    soon, late = (span(high_water, grid(0.8), hours=hour) for hour in (1, 8))
     assert soon.low > 3.5
     assert late.low < 1.0  # a draught of 1 m floats at the report, and no longer in the evening
     assert late.high == soon.high
@@ -168,7 +175,7 @@ def test_a_unit_finds_the_least_depth_of_the_hours_in_which_it_may_come():
 def test_a_depth_ahead_that_its_error_swamps_may_be_none_at_all():
     high_water = understand(msgspec.structs.replace(HERE, at="2022-06-14T11:20Z"))
     rough = grid(lambda _, north: np.where(np.round(north * 1000) % 2, -3.0, 1.0))
-    soon, late = (charted_span(high_water, keeping(rough), hours=hour) for hour in (1, 8))
+    soon, late = (span(high_water, rough, hours=hour) for hour in (1, 8))
     assert soon.low > 0.5
     assert late.low == 0.0
 

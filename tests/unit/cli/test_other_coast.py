@@ -264,6 +264,10 @@ def test_the_sea_there_is_told_layer_by_layer(folders, capsys):
     assert after["stream"]["rate_kn"] == pytest.approx(0.61, abs=0.02)
     assert after["stream"]["uncertainty_kn"] > 0.1
     assert after["tide"]["height_m"] is None
+    for language, word in (("en", "unknown"), ("fr", "inconnue")):
+        said = printed([*asked[:-1], "--lang", language], capsys)
+        line = next(one for one in said.splitlines() if one.strip().startswith(("Tide", "Marée")))
+        assert line.split()[1] == word
 
 
 def test_with_a_gauge_its_tide_is_told(folders, capsys):
