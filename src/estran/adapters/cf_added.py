@@ -164,8 +164,8 @@ def field_of(dataset: Dataset, layer: LayerName, label: Label, *, box: Box) -> K
         ``sea.elsewhere`` where it does not touch the area; ``sea.unfit`` where its values cannot
         be those of the layer, with the reason.
     """
-    dated = _dated(dataset) if layer == "depth" else dataset
-    names = variables_named(dated, NAMES[layer], what=layer)
+    names = variables_named(dataset, NAMES[layer], what=layer)
+    dated = _dated(dataset, names[0]) if layer == "depth" else dataset
     layout = layout_of(dated, names[0], what=layer)
     layout = replace(
         layout, longitude=near_turn(layout.longitude, centre=0.5 * (box.west + box.east))
@@ -181,7 +181,7 @@ def field_of(dataset: Dataset, layer: LayerName, label: Label, *, box: Box) -> K
             source=label.source,
             title=label.title or str(dataset.attrs.get("title") or label.source),
             unit=form.unit,
-            licence=label.licence or str(dataset.attrs.get("license") or "as its maker says"),
+            licence=label.licence or str(dataset.attrs.get("license") or ""),
             times=layout.times,
             latitude=latitude,
             longitude=longitude,
@@ -288,12 +288,17 @@ def _around(dataset: Dataset, layout: Layout, inside: Bools) -> tuple[Dataset, L
 
 
 def _values(dataset: Dataset, name: str, layout: Layout) -> Floats:
-    """Values of a variable in the unit of its layer; kelvins become degrees Celsius."""
+    """Values of a variable in the unit of its layer; kelvins become degrees Celsius.
+
+    A depth that is written as a height, positive upwards, becomes one.
+    """
     said = str(dataset[name].attrs.get("units", "")).strip()
     if said in UNITS["K"]:
         return values_of(dataset, name, layout, unit="K") - ZERO_CELSIUS
     unit = next(FORMS[layer].unit for layer in NAMES if layer == layout.what)
-    return values_of(dataset, name, layout, unit="m s-1" if unit == "m/s" else unit)
+    up = layout.what == "depth" and str(dataset[name].attrs.get("positive")).lower() == "up"
+    found = values_of(dataset, name, layout, unit="m s-1" if unit == "m/s" else unit)
+    return -found if up else found
 
 
 def _within(axis: Floats, low: float, high: float, layer: LayerName) -> Ints:
@@ -304,12 +309,19 @@ def _within(axis: Floats, low: float, high: float, layer: LayerName) -> Ints:
     return found
 
 
-def _dated(dataset: Dataset) -> Dataset:
-    """Give what holds at all times the one time that the form wants."""
-    if any(str(one).startswith("time") for one in dataset.dims):
+def _dated(dataset: Dataset, name: str) -> Dataset:
+    """Give a variable that holds at all times the one time that the form wants."""
+    own = dataset[name].dims
+    if any(_is_time(dataset, str(one)) for one in own):
         return dataset
     axis = np.array(["1970-01-01T00:00:00"], dtype="datetime64[ns]")
-    return dataset.expand_dims(time=axis)
+    beside = [one for one in dataset.dims if one not in own]  # of what else the model holds
+    return dataset.drop_dims(beside).drop_vars("time", errors="ignore").expand_dims(time=axis)
+
+
+def _is_time(dataset: Dataset, name: str) -> bool:
+    dated = name in dataset.coords and np.issubdtype(dataset[name].dtype, np.datetime64)
+    return dated or name.startswith("time")
 
 
 def _spacing(latitude: Floats, longitude: Floats) -> float:

@@ -219,7 +219,7 @@ def assess(
     judged = Judged(known_facts(situation, shown, hazards), at=situation.time)
     book.part = "assets"
     shown = with_depths_ahead(shown, forecast, environment, situation.position.position)
-    charted = charted_span(situation, environment)
+    charted = charted_span(situation, environment, hours=settings.hours)
     depth = depth_there(situation, shown, known, book, charted=charted)
     assets, mass_rescue = assets_answer(
         situation, drift.ensemble, units, depth=depth, book=book, language=language

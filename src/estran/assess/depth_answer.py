@@ -17,6 +17,7 @@ from estran.environment.depth_there import depths_along
 from estran.environment.kept_sea import DEPTH
 from estran.hazard.spans import Span
 from estran.quantities.instants import epoch_seconds, parse_instant
+from estran.quantities.units import HOUR, MINUTE
 from estran.sources.assumptions import assumption
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 SIDES = 2.0  # standard deviations of position and depth to either side
 AROUND = 8
 """Places on each of two rings around a position at which the depth is looked at."""
+LOOK = 15.0 * MINUTE
+"""Between two looks at the depth ahead: a tide of 7 m turns within a centimetre of one."""
 METRES_A_DEGREE = 111_200.0
 
 
@@ -91,11 +94,12 @@ def with_depths_ahead(sea: Sea, forecast: Forecast, fields: SeaFields, position:
     return msgspec.structs.replace(sea, depth=msgspec.structs.replace(sea.depth, hours=hours))
 
 
-def charted_span(situation: Situation, fields: SeaFields) -> Span | None:
+def charted_span(situation: Situation, fields: SeaFields, *, hours: int) -> Span | None:
     """Return between which depths the craft may lie [m], by the grids; None where one is unknown.
 
     It is for the draughts of units alone: the shallowest and the deepest within two standard
-    deviations of the position, less and more two of the depth.
+    deviations of the position, less and more two of the depth. A unit comes later than the report,
+    so the shallowest is that of all the hours of the forecast; the deepest is that of the report.
     """
     if fields.kept.first(DEPTH) is None:
         return None
@@ -105,11 +109,20 @@ def charted_span(situation: Situation, fields: SeaFields) -> Span | None:
     angle = np.concatenate(([0.0], turn, turn))
     north = out * np.cos(angle) / METRES_A_DEGREE
     east = out * np.sin(angle) / (METRES_A_DEGREE * np.cos(np.radians(place.latitude)))
-    moments = np.full(out.size, epoch_seconds(situation.time))
-    depth, sd = _along(fields, place.longitude + east, place.latitude + north, moments)
-    if not np.isfinite(depth).all():
+    looks = epoch_seconds(situation.time) + np.arange(0.0, hours * HOUR + 1.0, LOOK)
+    depth, sd = (
+        one.reshape(looks.size, out.size)
+        for one in _along(
+            fields,
+            np.tile(place.longitude + east, looks.size),
+            np.tile(place.latitude + north, looks.size),
+            np.repeat(looks, out.size),
+        )
+    )
+    if not np.isfinite(depth[0]).all():
         return None
-    low, high = float((depth - SIDES * sd).min()), float((depth + SIDES * sd).max())
+    shallowest = np.where(np.isfinite(depth), depth - SIDES * sd, 0.0)  # swamped: it may be dry
+    low, high = float(shallowest.min()), float((depth[0] + SIDES * sd[0]).max())
     return Span(low=max(low, 0.0), high=max(high, 0.0))
 
 

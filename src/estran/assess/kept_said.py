@@ -67,6 +67,8 @@ def kept_used(sea: Sea, kept: KeptSea) -> list[KeptFieldUsed]:
     rows = []
     for layer, name in SHOWN.items():
         fields = kept.of(layer)
+        if layer == DEPTH and not sea.tide.layer.known:
+            continue  # without a tide no depth is made of a grid, and nothing lies aground on it
         if layer == DEPTH:
             rows += [row_of(one, "used") for one in fields if one.datum]
         elif not fields or not _counts(layer, getattr(sea, name).layer, fields[0]):

@@ -9,7 +9,7 @@ from estran.assess.area_assumptions import book_of
 from estran.assess.kept_said import kept_used, with_kept_said
 from estran.assess.sea_answer import sea_answer
 from estran.assess.situation import understand_place
-from estran.environment.kept_sea import Asked, chosen
+from estran.environment.kept_sea import DEPTH, Asked, chosen
 from estran.environment.sea import SaidOfTheSea, assumed_sea, load_sea_fields, sea_at
 from estran.quantities.instants import epoch_seconds, parse_instant
 
@@ -27,6 +27,11 @@ class SeaThere:
     position: Position
     sea: Sea
     fields: tuple[KeptFieldUsed, ...]
+
+
+def without_depths(offered: OfferedFields) -> OfferedFields:
+    """Return what is kept but its grids of depths: they are not asked of a time far ahead."""
+    return replace(offered, fields=tuple(one for one in offered.fields if one.layer != DEPTH))
 
 
 def sea_there(

@@ -86,6 +86,7 @@ def key_of(name: str) -> str:
 def described(field: KeptField, *, language: str) -> str:
     """Return one line about a field that was kept."""
     from estran.adapters.cf_added import extent_of
+    from estran.exchange.text_manifest import licence_said
     from estran.language.catalogue import say
     from estran.quantities.instants import format_instant, from_epoch_seconds
 
@@ -110,6 +111,6 @@ def described(field: KeptField, *, language: str) -> str:
         most=f"{most:.2f}",
         unit=field.unit,
         datum=say(language, f"sea_status.datum_{field.datum or 'untold'}"),
-        licence=field.licence,
+        licence=licence_said(field.licence, language=language),
         digest=field.sha256[:16],
     )

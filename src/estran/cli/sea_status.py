@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from cyclopts import Parameter
 
@@ -10,8 +10,12 @@ from estran.cli.sea_where import STRAIT, SeaWhere
 
 FILE = "file"
 CURRENTS = "currents"
-OWN_LACKS = (CURRENTS, "level")
+LEVEL = "level"
+OWN_LACKS = (CURRENTS, LEVEL)
 """Layers of which an added area holds none, or what its own file gives."""
+
+Lacks: TypeAlias = tuple[str, ...] | None
+"""Layers of which nothing is held of an added area; None for one that comes with Estran."""
 
 if TYPE_CHECKING:
     from estran.adapters.live.fetching import Tried
@@ -43,13 +47,13 @@ def status(
     from estran.wiring.areas import sources_of
 
     now = clock().now().timestamp()
-    own = is_own(where.area)
+    lacks = _lacks(where.area) if is_own(where.area) else None
     folder = sea_folder(where.folder())
     found = sea_standing(sources=sources_of(own_sources(), where.area), folder=folder, now=now)
     if json:
-        print_json(_values(found, now, own=own))
+        print_json(_values(found, now, lacks=lacks))
     else:
-        print_text("\n".join(_lines(found, now, lang, own=own)))
+        print_text("\n".join(_lines(found, now, lang, lacks=lacks)))
 
 
 def failure_said(tried: Tried, language: str) -> str:
@@ -59,13 +63,13 @@ def failure_said(tried: Tried, language: str) -> str:
     return refusal(tried.code, tried.details, tried.message, language=language)
 
 
-def _lines(found: SeaStanding, now: float, language: str, *, own: bool) -> list[str]:
+def _lines(found: SeaStanding, now: float, language: str, *, lacks: Lacks) -> list[str]:
     from estran.language.catalogue import say
     from estran.language.refusals import refusal_of
 
     lines = [say(language, "sea_status.folder", folder=found.folder)]
     for layer in found.layers:
-        lines += _layer_lines(layer, now, language, own=own)
+        lines += _layer_lines(layer, now, language, lacks=lacks)
     for path in found.damaged:
         lines.append(say(language, "sea_status.damaged", file=path.name))
     if found.not_here:
@@ -74,12 +78,12 @@ def _lines(found: SeaStanding, now: float, language: str, *, own: bool) -> list[
     return lines
 
 
-def _layer_lines(layer: LayerStanding, now: float, language: str, *, own: bool) -> list[str]:
+def _layer_lines(layer: LayerStanding, now: float, language: str, *, lacks: Lacks) -> list[str]:
     from estran.language.catalogue import say
 
     name = say(language, f"sea_layer.{layer.layer}")
     if layer.used is None:
-        lines = _nothing_used(layer, name, language, own=own)
+        lines = _nothing_used(layer, name, language, lacks=lacks)
     else:
         lines = [say(language, "sea_status.layer", layer=name, name=_name(layer.used, language))]
         lines += _used_lines(layer.used, now, language)
@@ -93,22 +97,30 @@ def _layer_lines(layer: LayerStanding, now: float, language: str, *, own: bool) 
     return lines
 
 
-def _nothing_used(layer: LayerStanding, name: str, language: str, *, own: bool) -> list[str]:
+def _nothing_used(layer: LayerStanding, name: str, language: str, *, lacks: Lacks) -> list[str]:
     """Return what stands in for a layer, and what that does; an added area holds less."""
     from estran.language.catalogue import say
 
-    without = "sea_without_own" if own and layer.layer in OWN_LACKS else "sea_without"
+    without = "sea_without_own" if lacks is not None and layer.layer in OWN_LACKS else "sea_without"
     return [
-        say(language, f"sea_status.{_stands_in(layer, own=own)}", layer=name),
+        say(language, f"sea_status.{_stands_in(layer, lacks)}", layer=name),
         "  " + say(language, f"{without}.{layer.layer}"),
     ]
 
 
-def _stands_in(layer: LayerStanding, *, own: bool) -> Literal["unknown", "embedded"]:
-    return "unknown" if own and layer.layer == CURRENTS else "embedded"
+def _stands_in(layer: LayerStanding, lacks: Lacks) -> Literal["unknown", "embedded"]:
+    return "unknown" if lacks is not None and layer.layer in lacks else "embedded"
+
+
+def _lacks(area: str) -> tuple[str, ...]:
+    """Return the layers of which nothing is held of an added area."""
+    from estran.environment.tide import find_tide_field
+
+    return OWN_LACKS if find_tide_field(area) is None else (CURRENTS,)
 
 
 def _used_lines(one: SourceStanding, now: float, language: str) -> list[str]:
+    from estran.exchange.text_manifest import licence_said
     from estran.language.catalogue import say
 
     entry = one.entry
@@ -132,7 +144,8 @@ def _used_lines(one: SourceStanding, now: float, language: str) -> list[str]:
         lines.append(say(language, "sea_status.next", when=_instant(one.next_at)))
     if entry.fetched_at > now:
         lines.append(say(language, "sea_status.ahead"))
-    lines.append(say(language, "sea_status.licence", licence=one.licence))
+    licence = licence_said(one.licence, language=language)
+    lines.append(say(language, "sea_status.licence", licence=licence))
     return [f"  {line}" for line in lines]
 
 
@@ -155,13 +168,13 @@ def name_of(key: str, language: str) -> str:
     return say(language, f"sea_source.{key.replace('-', '_')}")
 
 
-def _values(found: SeaStanding, now: float, *, own: bool) -> dict[str, object]:
+def _values(found: SeaStanding, now: float, *, lacks: Lacks) -> dict[str, object]:
     return {
         "folder": str(found.folder),
         "layers": [
             {
                 "layer": layer.layer,
-                "used": layer.used.key if layer.used else _stands_in(layer, own=own),
+                "used": layer.used.key if layer.used else _stands_in(layer, lacks),
                 "sources": [_source_values(one, now) for one in layer.sources],
             }
             for layer in found.layers

@@ -91,8 +91,7 @@ def depth_there(
     if fields.tide is None:
         return _unknown(replace(provenance_of(grids[0]), note=LEVEL_UNKNOWN))
     bed = bed_of(fields, position, errors)
-    field = grids[max(int(bed.grid[0]), 0)]
-    origin = provenance_of(field)
+    origin = provenance_of(grids[int(bed.by[0])])
     if bed.grid[0] < 0:
         return _unknown(replace(origin, note=REASONS[int(bed.why[0])]))
     charted, sd = float(bed.charted[0]), float(bed.sd[0])

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from estran.environment.kept_field import LONGEST_GAP
-from estran.quantities.units import HOUR
+from estran.quantities.geodesy import Position, distance_and_bearing
+from estran.quantities.units import HOUR, KILOMETRE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
     from estran.environment.kept_field import KeptField
     from estran.quantities.arrays import Bools, Floats, Ints
-    from estran.quantities.geodesy import Position
 
 Numbers: TypeAlias = "NDArray[np.complex64]"
 """A number, or a pair as one complex number, as precise as it is kept."""
 CURRENTS, WAVES, WIND, LEVEL, TEMPERATURE = "currents", "waves", "wind", "level", "temperature"
 DEPTH = "depth"  # holds at all times
+GAUGE_REACH = 150.0 * KILOMETRE
+"""So far from one gauge its surge still counts: across the strait, and never on another coast."""
 LEAST_SHARE = 1e-6  # of the nodes around that have a value, below which a place has none
 PassedBecause = Literal["stale", "hours", "place"]
 
@@ -315,7 +317,8 @@ def _why_not(field: KeptField, asked: Asked, stale: float | None) -> PassedBecau
     if stale is not None and asked.start - field.fetched_at > stale:
         return "stale"
     if field.layer == LEVEL:
-        return None if field.times[0] <= asked.start else "hours"
+        far: PassedBecause | None = "place" if _far_gauge(field, asked.position) else None
+        return far if field.times[0] <= asked.start else "hours"
     if field.layer == DEPTH:
         return None if _around(field, asked.position) else "place"
     moments = asked.moments if field.layer == WIND else asked.moments[:1]
@@ -325,6 +328,14 @@ def _why_not(field: KeptField, asked: Asked, stale: float | None) -> PassedBecau
         return None if _around(field, asked.position) else "place"
     here = series_at(field, position=asked.position, moments=moments)
     return None if np.isfinite(here).all() else "place"
+
+
+def _far_gauge(field: KeptField, place: Position) -> bool:
+    """Whether a level is that of one gauge, too far from a place to speak for it."""
+    if field.longitude.size * field.latitude.size > 1:
+        return False
+    gauge = Position(latitude=float(field.latitude[0]), longitude=float(field.longitude[0]))
+    return distance_and_bearing(start=gauge, end=place)[0] > GAUGE_REACH
 
 
 def _around(field: KeptField, place: Position) -> bool:

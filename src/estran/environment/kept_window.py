@@ -54,17 +54,15 @@ class LaidOn:
     middle: Position
 
 
-def laid(kept: KeptSea, *, on: LaidOn, stream: Floats, level: Floats) -> Laid:
-    """Lay what is kept over the embedded stream and level.
+def lifted(kept: KeptSea, *, on: LaidOn, level: Floats) -> Floats:
+    """Return an astronomical level (t, ny, nx) [m] with the surge that is kept; as it is without.
 
     Parameters
     ----------
     kept : KeptSea
-        What counts; where it holds neither currents nor a surge, all stays as it is.
+        What counts.
     on : LaidOn
-        Nodes and moments.
-    stream : (t, n, 2) array
-        Embedded, on the plane's axes [m/s]; NaN inland. Written over.
+        Its moments, and where a surge is asked.
     level : (t, ny, nx) array
         Astronomical [m].
     """
@@ -74,8 +72,23 @@ def laid(kept: KeptSea, *, on: LaidOn, stream: Floats, level: Floats) -> Laid:
         moments=on.moments,
         time_scale=assumption("surge_time_scale").value,
     )
-    if surge is not None:
-        level = level + surge[:, np.newaxis, np.newaxis]
+    return level if surge is None else level + surge[:, np.newaxis, np.newaxis]
+
+
+def laid(kept: KeptSea, *, on: LaidOn, stream: Floats, level: Floats) -> Laid:
+    """Lay kept currents over the embedded stream.
+
+    Parameters
+    ----------
+    kept : KeptSea
+        What counts; where it holds no currents, all stays as it is.
+    on : LaidOn
+        Nodes and moments.
+    stream : (t, n, 2) array
+        Embedded, on the plane's axes [m/s]; NaN inland. Written over.
+    level : (t, ny, nx) array
+        With its surge [m].
+    """
     field = kept.first(CURRENTS)
     if field is None:
         return Laid(stream, level)

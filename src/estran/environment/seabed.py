@@ -69,12 +69,15 @@ class Bed:
         Which of the kept grids; -1 where none.
     why : (n,) array of int
         `HELD`, or the best reason why not.
+    by : (n,) array of int
+        Which of the kept grids says so; the first where none has a value.
     """
 
     charted: Floats
     sd: Floats
     grid: Ints
     why: Ints
+    by: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,7 +137,7 @@ def bed_at(
     """
     if fields.tide is None:
         nothing, none = np.full(longitude.size, np.nan), np.full(longitude.size, -1)
-        return Bed(nothing, nothing, none, np.full(longitude.size, NO_VALUE))
+        return Bed(nothing, nothing, none, np.full(longitude.size, NO_VALUE), np.zeros_like(none))
     marks = fields.tide.marks(longitude=longitude, latitude=latitude)
     return _bed(fields, longitude, latitude, marks, errors)
 
@@ -162,26 +165,28 @@ def _bed(
 ) -> Bed:
     size = longitude.size
     charted, sd = np.full(size, np.nan), np.full(size, np.nan)
-    grid, why = np.full(size, -1), np.full(size, NO_VALUE)
+    grid, why, by = np.full(size, -1), np.full(size, NO_VALUE), np.zeros(size, dtype=np.int64)
     off = fields.coast.distance(longitude=longitude, latitude=latitude)
     for number, field in enumerate(fields.kept.of(DEPTH)):
         open_ = np.flatnonzero(grid < 0)
         depth, apart = grid_depth(field, longitude=longitude[open_], latitude=latitude[open_])
         held: Bools = np.isfinite(depth)
         if not field.datum:
-            why[open_[held & (why[open_] == NO_VALUE)]] = NO_DATUM
+            untold = open_[held & (why[open_] == NO_VALUE)]
+            why[untold], by[untold] = NO_DATUM, number
             continue
         near: Bools = np.asarray(~(off[open_] > errors.foreshore_width))
         coarse = held & near & (field.resolution > errors.foreshore_spacing)
-        why[open_[coarse]] = TOO_COARSE
+        first = open_[coarse & (why[open_] != TOO_COARSE)]
+        why[first], by[first] = TOO_COARSE, number
         held &= ~coarse
         taken = open_[held]
         datum = marks.lowest[taken] if field.datum == "lat" else marks.mean[taken]
         zero = errors.zero_mixed if field.datum == "msl_mixed" else errors.zero
         charted[taken] = charted_depth(depth=depth[held], datum=datum)
         sd[taken] = charted_error(depth=depth[held], apart=apart[held], zero=zero, errors=errors)
-        grid[taken], why[taken] = number, HELD
-    return Bed(charted, sd, grid, why)
+        grid[taken], why[taken], by[taken] = number, HELD, number
+    return Bed(charted, sd, grid, why, by)
 
 
 def shoal_clearance(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from estran.environment.forcing_faults import ForcingFault
-from estran.environment.kept_window import LaidOn, laid, laid_alone
+from estran.environment.kept_window import LaidOn, laid, laid_alone, lifted
 
 if TYPE_CHECKING:
     from estran.environment.kept_window import Laid
@@ -46,7 +46,7 @@ def forcing_on(
     east, north = nodes.longitude, nodes.latitude
     turn = nodes.plane.convergence(longitude=east, latitude=north).ravel()
     on = LaidOn(east.ravel(), north.ravel(), turn, moments, middle)
-    level = _level(fields, nodes, moments)
+    level = _level(fields, nodes, on)
     if fields.stream is None:
         found = laid_alone(fields.kept, on=on, sea=_at_sea(fields, on), longest=longest)
         found = replace(found, level=level)
@@ -60,13 +60,17 @@ def forcing_on(
     return replace(found, level=level, faults=(*found.faults, _no_level(moments)))
 
 
-def _level(fields: SeaFields, nodes: LaidNodes, moments: Floats) -> Floats:
-    """Level above mean high water springs, (t, ny, nx) [m]; that of the coast line without tide."""
+def _level(fields: SeaFields, nodes: LaidNodes, on: LaidOn) -> Floats:
+    """Level above mean high water springs, (t, ny, nx) [m]; that of the coast line without tide.
+
+    A surge that is kept lifts the tide, whoever tells the stream.
+    """
     if fields.tide is None:
-        return np.zeros((moments.size, *nodes.longitude.shape))
-    return fields.tide.level_above_mhws_grid(
-        longitude=nodes.longitude, latitude=nodes.latitude, epoch_seconds=moments
+        return np.zeros((on.moments.size, *nodes.longitude.shape))
+    tide = fields.tide.level_above_mhws_grid(
+        longitude=nodes.longitude, latitude=nodes.latitude, epoch_seconds=on.moments
     )
+    return lifted(fields.kept, on=on, level=tide)
 
 
 def _at_sea(fields: SeaFields, on: LaidOn) -> Ints:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from estran.assess.answer import AssumptionUsed, Manifest
     from estran.assess.answer_sea import KeptFieldUsed
 
+UNTOLD = ("", "as its maker says")
+"""What is kept as a licence where a file named none; the second by earlier versions."""
+
 
 def manifest_lines(manifest: Manifest, *, language: str) -> list[str]:
     """Return the lines of part 4."""
@@ -48,6 +51,11 @@ def manifest_lines(manifest: Manifest, *, language: str) -> list[str]:
     ]
 
 
+def licence_said(licence: str, *, language: str) -> str:
+    """Return under which licence a kept field may be used: where its file named none, that."""
+    return say(language, "kept.licence_untold") if licence in UNTOLD else licence
+
+
 def kept_lines(fields: Sequence[KeptFieldUsed], *, language: str) -> list[str]:
     """Return a line for each kept field of the sea; none where there is none."""
     rows = [
@@ -59,7 +67,7 @@ def kept_lines(fields: Sequence[KeptFieldUsed], *, language: str) -> list[str]:
             source=row.source,
             made=row.made,
             digest=row.sha256[:16],
-            licence=row.licence,
+            licence=licence_said(row.licence, language=language),
         )
         for row in fields
     ]

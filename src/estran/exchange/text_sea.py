@@ -20,7 +20,7 @@ def sea_lines(sea: Sea, *, language: str) -> list[str]:
 
     water = sea.water_temperature
     temperature = (
-        word("unknown")
+        word("temperature_unknown")
         if water.celsius is None
         else word(
             "temperature_value", value=f"{water.celsius:.1f}", error=f"{water.uncertainty_c:.1f}"
@@ -49,7 +49,7 @@ def sea_lines(sea: Sea, *, language: str) -> list[str]:
 
 def _tide(tide: Tide, language: str) -> list[str]:
     if tide.height_m is None:
-        return [say(language, "sea.unknown")]
+        return [say(language, "sea.tide_unknown")]
     now = say(
         language,
         "sea.tide_value",

@@ -204,6 +204,37 @@ def test_a_file_of_the_copernicus_client_is_taken_as_it_is(layer, tmp_path):
     assert field.issued_at == NOW - 12 * 3600.0
 
 
+def with_a_bed(sign=1.0, **said):
+    """A model that holds currents over time and the bed once: 12 m, and dry by 2 m in the west."""
+    dataset = regular()
+    bed = np.full((dataset.lat.size, dataset.lon.size), 12.0)
+    bed[:, dataset.lon.values < 1.0] = -2.0
+    attributes = {"standard_name": "sea_floor_depth_below_geoid", "units": "m", **said}
+    return dataset.assign(h=(("lat", "lon"), sign * bed, attributes))
+
+
+@pytest.mark.parametrize(
+    "said", [(1.0, {}), (1.0, {"positive": "down"}), (-1.0, {"positive": "up"})]
+)
+def test_a_whole_model_with_currents_over_time_and_one_bed_is_taken(said, tmp_path):
+    path = tmp_path / "model.nc"
+    plainly(path, with_a_bed(said[0], **said[1]))
+    fields = taken(path)
+    assert fields.keys() == {"currents", "depth"}
+    assert fields["currents"].times.size == regular().time.size
+    depth = fields["depth"]
+    assert depth.times.tolist() == [0.0]
+    assert (depth.values.min(), depth.values.max()) == (-2.0, 12.0)
+    assert (depth.values[0][:, depth.longitude > 1.0] == 12.0).all()
+    assert depth.datum == "msl"
+
+
+def test_a_file_that_names_no_licence_is_kept_without_one(tmp_path):
+    path = tmp_path / "model.nc"
+    plainly(path)
+    assert taken(path, "currents")["currents"].licence == ""
+
+
 def calendar(path, name):
     dataset = regular(hours=12)
     dataset["time"] = (

@@ -39,6 +39,13 @@ def there(position, *fields, language="en"):
     return sea_there(position, TIME, OfferedFields(fields, {}), language=language)
 
 
+def span(situation, field, *, hours):
+    found = charted_span(situation, keeping(field), hours=hours)
+    assert found is not None
+    assert found.low is not None
+    return found
+
+
 def test_without_a_grid_nothing_is_said_of_depth():
     answer = answered()
     assert answer.sea.depth is UNSET
@@ -145,14 +152,32 @@ def test_the_waterline_is_that_of_a_grid_that_holds_the_foreshore():
 
 def test_a_unit_finds_the_depth_of_the_grid_with_its_error():
     situation = understand(HERE)
-    assert charted_span(situation, FIELDS) is None
-    found = charted_span(situation, keeping(grid(8.0)))
+    assert charted_span(situation, FIELDS, hours=1) is None
+    found = charted_span(situation, keeping(grid(8.0)), hours=1)
     assert found is not None
     assert found.low is not None
     assert found.high is not None
     assert found.low < 8.0 + 1.2 < found.high
     assert 2.0 < found.high - found.low < 4.0
-    assert charted_span(situation, keeping(grid(8.0, box=(51.0, 51.0805, 2.0, 2.2)))) is None
+    part = keeping(grid(8.0, box=(51.0, 51.0805, 2.0, 2.2)))
+    assert charted_span(situation, part, hours=1) is None
+
+
+def test_a_unit_finds_the_least_depth_of_the_hours_in_which_it_may_come():
+    """High water is at 11:20, low water after 18:00; the bank is charted at 0.8 m."""
+    high_water = understand(msgspec.structs.replace(HERE, at="2022-06-14T11:20Z"))
+    soon, late = (span(high_water, grid(0.8), hours=hour) for hour in (1, 8))
+    assert soon.low > 3.5
+    assert late.low < 1.0  # a draught of 1 m floats at the report, and no longer in the evening
+    assert late.high == soon.high
+
+
+def test_a_depth_ahead_that_its_error_swamps_may_be_none_at_all():
+    high_water = understand(msgspec.structs.replace(HERE, at="2022-06-14T11:20Z"))
+    rough = grid(lambda _, north: np.where(np.round(north * 1000) % 2, -3.0, 1.0))
+    soon, late = (span(high_water, rough, hours=hour) for hour in (1, 8))
+    assert soon.low > 0.5
+    assert late.low == 0.0
 
 
 def test_the_map_of_the_edge_follows_a_grid_where_it_is_held():

@@ -10,8 +10,10 @@ from estran.adapters.kept_fields import keep_field
 from estran.cli.main import run
 from estran.environment.area_shelf import offer_shelf
 from estran.errors import SeaSourceError
-from tests.support.bay import CRAFT, PLACE, REPORT, bay, currents, write_bay
+from tests.support.bay import CRAFT, PLACE, REPORT, START, bay, currents, write_bay
+from tests.support.beds import grid
 from tests.support.commands import FACTS, flat, printed
+from tests.support.kept import gauge
 
 SHORT = ["--particles", "200", "--hours", "3", "--area", "test_bay"]
 ASKED = ["assess", *REPORT, *CRAFT, *SHORT]
@@ -262,6 +264,10 @@ def test_the_sea_there_is_told_layer_by_layer(folders, capsys):
     assert after["stream"]["rate_kn"] == pytest.approx(0.61, abs=0.02)
     assert after["stream"]["uncertainty_kn"] > 0.1
     assert after["tide"]["height_m"] is None
+    for language, word in (("en", "unknown"), ("fr", "inconnue")):
+        said = printed([*asked[:-1], "--lang", language], capsys)
+        line = next(one for one in said.splitlines() if one.strip().startswith(("Tide", "Marée")))
+        assert line.split()[1] == word
 
 
 def test_with_a_gauge_its_tide_is_told(folders, capsys):
@@ -273,6 +279,34 @@ def test_with_a_gauge_its_tide_is_told(folders, capsys):
     assert tide["layer"]["source"] == "bay_chart"
 
 
+def test_a_grid_of_depths_without_a_tide_is_not_said_to_be_used(with_currents, folders, capsys):
+    assert with_currents.exists()
+    box = (40.3, 40.6, -30.5, -30.1)
+    keep_field(grid(9.0, box=box, source="survey"), folder=folders / "sea" / "test_bay")
+    answer = json.loads(printed([*ASKED, "--json"], capsys))
+    assert answer["sea"]["depth"]["depth_m"] is None
+    assert [one["layer"] for one in answer["manifest"]["kept_fields"]] == ["currents"]
+
+
+def test_the_status_of_an_area_with_a_gauge_is_that_its_tide_is_held(folders, capsys):
+    printed(["area", "add", str(write_bay(folders))], capsys)
+    values = json.loads(printed(["sea", "status", "--area", "test_bay", "--json"], capsys))
+    used = {one["layer"]: one["used"] for one in values["layers"]}
+    assert (used["currents"], used["level"]) == ("unknown", "embedded")
+
+
+@pytest.mark.usefixtures("added")
+def test_a_surge_of_dover_says_nothing_of_another_coast(folders, capsys):
+    printed(["area", "add", str(write_bay(folders)), "--replace"], capsys)
+    asked = ["sea", "at", PLACE, "2026-06-14T06:00Z", "--area", "test_bay", "--json"]
+    calm = json.loads(printed(asked, capsys))["sea"]["tide"]
+    away = gauge([START - 3600.0, START], [2.0, 2.0], source="ea-dover", fetched_at=START)
+    keep_field(away, folder=folders / "dover")
+    tide = json.loads(printed([*asked, "--sea", str(folders / "dover")], capsys))["sea"]["tide"]
+    assert tide["height_m"] == calm["height_m"]
+    assert "is kept and not used" in tide["layer"]["note"]
+
+
 @pytest.mark.usefixtures("added")
 def test_status_says_that_nothing_stands_in_for_a_stream(capsys):
     said = printed(["sea", "status", "--area", "test_bay"], capsys)
@@ -282,7 +316,9 @@ def test_status_says_that_nothing_stands_in_for_a_stream(capsys):
     values = json.loads(printed(["sea", "status", "--area", "test_bay", "--json"], capsys))
     used = {one["layer"]: one["used"] for one in values["layers"]}
     assert used["currents"] == "unknown"
+    assert used["level"] == "unknown"
     assert used["wind"] == "embedded"
+    assert "water level (surge): nothing; it is unknown" in said
     assert "gauge, Dover" in printed(["sea", "status"], capsys)
 
 

@@ -1,6 +1,7 @@
 """From a CF file to a forecast that drifts on it, by the command line; or why not."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -9,6 +10,9 @@ import xarray as xr
 from estran.adapters.kept_fields import keep_field, kept_entries, read_field
 from estran.cli.main import run
 from estran.cli.sea_add import key_of
+from estran.exchange.text_manifest import licence_said
+from estran.quantities.instants import format_instant
+from tests.support.commands import flat, printed
 from tests.support.kept import kept
 
 REPORT = ["--at", "2022-06-14T07:00Z", "--position", "51 10.0N 001 45.0E", "--persons", "40-60"]
@@ -251,6 +255,40 @@ def test_a_depth_tells_its_datum_when_it_is_added_and_in_the_status(
     told = capsys.readouterr().out
     assert ("nobody tells" in told) == ("NOT" in words)
     assert ("m of water; charted" in told) == ("NOT" not in words)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "up to an hour after now"), ("fr", "jusqu'à une heure après")]
+)
+def test_no_depth_is_told_of_a_time_far_ahead(tmp_path, capsys, language, words):
+    """Nobody picks an hour for a beach here."""
+    run(["sea", "add", str(written(tmp_path, soundings(), "survey.nc"))])
+    capsys.readouterr()
+    now = datetime.now(UTC)
+    soon, late = (format_instant(now + timedelta(minutes=one)) for one in (30, 90))
+    place = PLACE[0]
+    near = json.loads(printed(["sea", "at", place, soon, "--json"], capsys))
+    far = json.loads(printed(["sea", "at", place, late, "--json", "--lang", language], capsys))
+    assert near["sea"]["depth"]["depth_m"] > 10.0
+    assert "left_out" not in near
+    assert "depth" not in far["sea"]
+    assert far["sea"]["waterline"]["layer"]["source"] != "survey"
+    assert words in far["left_out"]
+    assert words in flat(printed(["sea", "at", place, late, "--lang", language], capsys))
+    assert words not in flat(printed(["sea", "at", place, soon, "--lang", language], capsys))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "as its maker says"), ("fr", "selon son producteur")]
+)
+def test_a_licence_that_no_file_names_is_said_in_the_language(tmp_path, capsys, language, words):
+    path = written(tmp_path, soundings(), "survey.nc")
+    said = printed(["sea", "add", str(path), "--lang", language], capsys)
+    assert words in said
+    assert words in printed(["sea", "status", "--lang", language], capsys)
+    assert words == licence_said("", language=language)
+    assert words == licence_said("as its maker says", language=language)  # as files kept earlier
+    assert licence_said("CC BY 4.0", language=language) == "CC BY 4.0"
 
 
 def test_an_answer_over_a_charted_bed_is_given_again_from_its_fields(

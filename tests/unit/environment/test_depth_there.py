@@ -79,6 +79,19 @@ def test_an_unknown_depth_says_why(field, position, note):
     assert found.now.provenance.note == note
 
 
+@pytest.mark.parametrize(
+    ("second", "position", "note"),
+    [
+        (grid(8.0, datum="", source="second"), OFF, there.DATUM_UNTOLD),
+        (beach(0.012, resolution=460.0, source="second"), SANDS, there.COARSE),
+    ],
+)
+def test_the_reason_names_the_grid_that_gave_it(second, position, note):
+    first = grid(8.0, box=(51.1, 51.12, 2.2, 2.25), source="first")
+    origin = sea(keeping(first, second), position).depth.now.provenance
+    assert (origin.note, origin.source) == (note, "second")
+
+
 def test_a_depth_that_its_error_swamps_is_unknown():
     wild = grid(lambda _, latitude: np.where(np.round(latitude * 1000) % 2, -9.0, 8.0))
     found = sea(keeping(wild), Position(latitude=51.0805, longitude=2.1))

@@ -17,6 +17,7 @@ from estran.environment.kept_sea import (
     series_at,
 )
 from estran.environment.sea import load_sea_fields
+from estran.environment.tide_stations import load_stations
 from estran.environment.window import open_window
 from estran.quantities.geodesy import Position
 from tests.support.kept import START, gauge, kept
@@ -125,6 +126,30 @@ def test_a_surge_goes_on_from_its_last_value_and_dies_away():
     assert surge == pytest.approx([0.2, 0.5, 0.8, 0.8 / math.e, 0.8 / math.e**2], abs=1e-6)
 
 
+@pytest.mark.parametrize("corner", [(50.5, 0.8), (50.5, 2.8), (51.5, 0.8), (51.5, 2.8)])
+@pytest.mark.parametrize("station", ["dover", "calais", "dunkerque"])
+def test_a_gauge_of_the_strait_speaks_for_all_of_the_strait(station, corner):
+    place = load_stations()[station].position
+    seen = replace(
+        gauge([START], [0.5]),
+        latitude=np.array([place.latitude]),
+        longitude=np.array([place.longitude]),
+        sha256="",
+    )
+    asked = replace(ASKED, position=Position(latitude=corner[0], longitude=corner[1]))
+    assert chosen(OfferedFields((seen,), {}), asked).fields == (seen,)
+
+
+def test_a_gauge_says_nothing_of_another_coast():
+    """Dover, and places 1900 km and 170 km from it."""
+    dover = gauge([START], [0.5])
+    for latitude, longitude in ((40.45, -30.3), (51.11, 3.75)):
+        away = replace(ASKED, position=Position(latitude=latitude, longitude=longitude))
+        found = chosen(OfferedFields((dover,), {}), away)
+        assert found.fields == ()
+        assert [one.because for one in found.passed] == ["place"]
+
+
 def test_two_winds_that_differ_are_less_sure_than_one():
     one, other = kept("wind", (6.0, 0.0)), kept("wind", (0.0, 0.0), source="other")
 
@@ -179,6 +204,19 @@ def test_the_surge_lifts_the_level_of_every_node():
     level = int((0.0 - window.first_level) / window.level_spacing)
     assert lifted[level] == pytest.approx(0.5)
     assert lifted[-1].max() < 0.5
+
+
+def test_the_surge_lifts_the_tide_of_an_area_without_a_stream_of_its_own():
+    held = replace(load_sea_fields(), stream=None)
+    surge = gauge([START - HOUR, START], [0.5, 0.5])
+    window, calm = (
+        open_window(fields=replace(held, kept=KeptSea(one)), start=START, hours=6.0, origin=HERE)
+        for one in ((kept("currents", 0.5), surge), (kept("currents", 0.5),))
+    )
+    lifted = window.tide - calm.tide
+    level = int((0.0 - window.first_level) / window.level_spacing)
+    assert lifted[level] == pytest.approx(0.5)
+    assert 0.0 < lifted[-1].max() < 0.5
 
 
 def test_two_currents_apart_by_a_knot_widen_by_half_of_it():
