@@ -66,6 +66,10 @@ class DistressWatch:
     _named: dict[int, tuple[DistressCall, datetime]] = field(default_factory=dict)
     _named_at: datetime | None = None
 
+    def __post_init__(self) -> None:
+        """Note that AIS is followed from now on: from then nothing heard is to be seen."""
+        self.desk.ais_heard = self.desk.now()
+
     def hear(self, one: Sighting) -> str | None:
         """Take in one message, and return the number of the report that it made, if any.
 
@@ -74,7 +78,7 @@ class DistressWatch:
         EstranError
             Where the record cannot be used; the next message of the device tries again.
         """
-        now = self.desk.now()
+        now = self.desk.ais_heard = self.desk.now()
         if one.at is not None and now - one.at > LONG_AGO:
             self._leave_out()
             return self.tell_waiting()

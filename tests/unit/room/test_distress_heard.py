@@ -11,6 +11,7 @@ import pytest
 
 from estran.casebook.alarms import alarms_of
 from estran.casebook.codec import to_plain
+from estran.exchange.page_text import to_page_text
 from estran.exchange.watch_words import alarm_sentence
 from estran.rescue.distress_devices import Sighting
 from estran.room.distress_heard import (
@@ -21,8 +22,10 @@ from estran.room.distress_heard import (
     MOST_SINGLY,
     DistressWatch,
 )
+from estran.room.pages import queue_sheet
 from estran.room.public import months
 from estran.room.take_in import Said, take_in
+from estran.room.views import Looking, queue
 from estran.room.visibility import sees_report
 from tests.support.desks import BOTH, DOVER, ENFORCEMENT, VOLUNTEER, case_of, desk_at
 from tests.support.servers import Server, log_in
@@ -53,6 +56,10 @@ POLICE = Sighting(
 def watching() -> tuple[DistressWatch, Desk, ToldClock]:
     desk, clock = desk_at()
     return DistressWatch(desk=desk, shared=BOTH), desk, clock
+
+
+def looking(desk: Desk, *, language: str = "en") -> Looking:
+    return Looking(desk=desk, book=desk.book(), by=DOVER, now=desk.now(), language=language)
 
 
 def reports(desk: Desk) -> list[ReportRecord]:
@@ -257,6 +264,37 @@ def test_how_much_is_too_old_is_logged_as_it_grows(caplog: pytest.LogCaptureFixt
     assert watch.old == 120
     counts = [one.getMessage().split()[0] for one in caplog.records]
     assert counts == ["1", "10", "100"]
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "nothing heard since 02:03Z"), ("fr", "reçu depuis 02:03Z")]
+)
+def test_a_receiver_that_falls_silent_stands_in_the_queue_until_it_is_heard(
+    language: str, word: str
+) -> None:
+    watch, desk, clock = watching()
+
+    def silent() -> list[str]:
+        look = looking(desk, language=language)
+        found = [one["words"] for one in queue(look)["alarms"] if one["kind"] == "receiver_silent"]
+        assert all(one[:20] in to_page_text(queue_sheet(look)) for one in found)
+        return found
+
+    clock.go_on(minutes=3)
+    watch.hear(replace(POLICE, at=clock.now()))
+    clock.go_on(minutes=9)
+    assert silent() == []
+    clock.go_on(minutes=1)
+    (said,) = silent()
+    assert word in said
+    watch.hear(replace(POLICE, at=clock.now()))
+    assert silent() == []
+
+
+def test_where_nobody_follows_ais_nothing_is_said_of_a_receiver() -> None:
+    desk, clock = desk_at()
+    clock.go_on(hours=5)
+    assert queue(looking(desk))["alarms"] == []
 
 
 def test_the_alarm_ends_when_somebody_has_placed_the_report() -> None:
