@@ -46,7 +46,7 @@ GROUNDS: tuple[Ground, ...] = ("found", "exhausted", "merged")
 def queue_sheet(look: Looking) -> Page:
     """Return the queue as a page, with every alarm as a sentence."""
     require(look.by.role, "read_queue")
-    found = room_alarms(look)
+    found = room_alarms(look.desk, look.book, now=look.now)
     said = tuple(
         alarm_said(look.book, one, limits=look.desk.limits, language=look.language) for one in found
     )

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from estran.casebook.alarms import Alarm, alarms_of
 
 if TYPE_CHECKING:
-    from estran.room.views import Looking
+    from datetime import datetime
+
+    from estran.casebook.book import Book
+    from estran.room.desk import Desk
 
 QUIET = timedelta(minutes=10)
 """Nothing heard for so long alarms: even a ship at anchor sends every three minutes, so that by
@@ -21,17 +24,21 @@ Source: itu_m1371, reporting intervals.
 """
 
 
-def room_alarms(look: Looking) -> tuple[Alarm, ...]:
+def room_alarms(desk: Desk, book: Book, *, now: datetime) -> tuple[Alarm, ...]:
     """Return every alarm that stands in a room, oldest first.
 
     Parameters
     ----------
-    look : Looking
-        Who looks, and for which time.
+    desk : Desk
+        Of which room.
+    book : Book
+        The state that is looked at.
+    now : datetime
+        By which clocks run.
     """
-    found = alarms_of(look.book, now=look.now, limits=look.desk.limits)
-    last = look.desk.ais_heard
-    if last is None or look.now - last < QUIET:
+    found = alarms_of(book, now=now, limits=desk.limits)
+    last = desk.ais_heard
+    if last is None or now - last < QUIET:
         return found
     kind = "receiver_silent"
     silent = Alarm(key=f"{kind}:{last.isoformat()}", kind=kind, since=last)

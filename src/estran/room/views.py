@@ -82,7 +82,7 @@ def queue(look: Looking) -> Plain:
             if one.state == "waiting"
         ],
         "cases": [_case_line(look, case) for case in seen if case.state in WORKED_ON],
-        "alarms": [_alarm(look, one) for one in room_alarms(look)],
+        "alarms": [_alarm(look, one) for one in room_alarms(look.desk, book, now=look.now)],
         "workload": workload(book),
         "surveillance": to_plain(book.surveillance) if book.surveillance else None,
     }
