@@ -1,6 +1,7 @@
 """Ships heard by AIS in an answer: who of them can come, and what calls. Only those near are kept.
 
-A ship is somebody who may help. Of a vessel of the state the answer gives a time and no place.
+A ship is somebody who may help. Of a vessel of the state, and of a ship of which nobody has heard
+what she is, the answer gives a time, and nothing that tells her place.
 """
 
 from __future__ import annotations
@@ -112,6 +113,11 @@ def reasons_said(left_out: Mapping[str, int], language: str) -> str:
     return ", ".join(said)
 
 
+def may_be_shown(one: ShipNear) -> bool:
+    """Say whether a ship's place may be shown: she said what she is, and that is not of a state."""
+    return one.said.kind != "unknown" and not one.said.is_state
+
+
 def with_heard(manifest: Manifest, situation: Situation) -> Manifest:
     """Return a manifest whose inputs count the ships and calls on which the answer rests."""
     if situation.heard is None:
@@ -126,10 +132,10 @@ def with_heard(manifest: Manifest, situation: Situation) -> Manifest:
 def _candidate(one: ShipNear, situation: Situation, asked: datetime, language: str) -> Candidate:
     slow = one.said_speed is None or not one.speed.low <= one.said_speed <= one.speed.high
     said = (one.speed.low + one.speed.high) / 2.0 if slow else one.said_speed
-    state = one.said.is_state
+    shown = may_be_shown(one)
     return Candidate(
         name=ship_name(one, language),
-        asset_class=f"ais_{'state' if state else one.said.kind}",
+        asset_class=f"ais_{_kind(one)}",
         named=False,
         tasked=False,
         standing=say(
@@ -138,7 +144,7 @@ def _candidate(one: ShipNear, situation: Situation, asked: datetime, language: s
             time=format_instant(one.at)[11:16],
             age=f"{one.age / MINUTE:.0f}",
         ),
-        from_place=None if state else _away(one, language),
+        from_place=_away(one, language) if shown else None,
         position=one.position,
         kind="surface",
         speed=one.speed,
@@ -147,9 +153,9 @@ def _candidate(one: ShipNear, situation: Situation, asked: datetime, language: s
         inshore=one.said.kind in INSHORE,
         sea_limit=None,
         capacity=None,
-        said_speed=said,
+        said_speed=said if shown else None,
         said_ready=(one.leaves.low + one.leaves.high) / 2.0,
-        said_draught=one.said.draught,
+        said_draught=one.said.draught if shown else None,
         delay=(asked - situation.time).total_seconds(),
         source=f"{AIS}, {CODES}",
         confidence=CONFIDENCE,
@@ -160,12 +166,16 @@ def _candidate(one: ShipNear, situation: Situation, asked: datetime, language: s
 
 
 def ship_name(one: ShipNear, language: str) -> str:
-    """Return what to call a ship: her name, her number, or only what she is."""
-    if one.said.is_state:
-        return say(language, "ais.state_vessel")
+    """Return what to call a ship: her name, her number, or only what is known of what she is."""
+    if not may_be_shown(one):
+        return say(language, "ais.state_vessel" if one.said.is_state else "ais_held.unknown_kind")
     kind = say(language, f"ais_type.{one.said.kind}")
     called = one.said.name or say(language, "ais.number", number=f"{one.mmsi:09d}")
     return say(language, "ais.ship", name=called, kind=kind)
+
+
+def _kind(one: ShipNear) -> str:
+    return "state" if one.said.is_state else one.said.kind
 
 
 def _leaves(one: ShipNear) -> Span:
@@ -184,20 +194,32 @@ def _away(one: ShipNear, language: str) -> str:
 
 
 def _said(one: ShipNear) -> AisShip:
-    state = one.said.is_state
-    sent = None if one.said_speed is None or state else round(one.said_speed / KNOT, 1)
+    if not may_be_shown(one):  # the speeds are shares of what she sent, the error grows with it
+        return AisShip(
+            mmsi=None,
+            ship_type=_kind(one),
+            heard=format_instant(one.at),
+            age_minutes=round(one.age / MINUTE, 1),
+            distance_nm=None,
+            bearing_deg=None,
+            error_m=None,
+            sent_speed_kn=None,
+            speed_low_kn=None,
+            speed_high_kn=None,
+            length_m=None,
+        )
     return AisShip(
-        mmsi=None if state else f"{one.mmsi:09d}",
-        ship_type="state" if state else one.said.kind,
+        mmsi=f"{one.mmsi:09d}",
+        ship_type=one.said.kind,
         heard=format_instant(one.at),
         age_minutes=round(one.age / MINUTE, 1),
-        distance_nm=None if state else round(one.distance / NAUTICAL_MILE, 2),
-        bearing_deg=None if state else round(one.bearing_deg, 0),
-        error_m=None if state else round(one.error),
-        sent_speed_kn=sent,
+        distance_nm=round(one.distance / NAUTICAL_MILE, 2),
+        bearing_deg=round(one.bearing_deg, 0),
+        error_m=round(one.error),
+        sent_speed_kn=None if one.said_speed is None else round(one.said_speed / KNOT, 1),
         speed_low_kn=round(one.speed.low / KNOT, 1),
         speed_high_kn=round(one.speed.high / KNOT, 1),
-        length_m=None if state else one.said.length,
+        length_m=one.said.length,
     )
 
 

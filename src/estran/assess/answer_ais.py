@@ -1,6 +1,7 @@
 """The part of the answer about what was heard by AIS. Plain data; nothing is computed here.
 
-It is there only where somebody gave AIS. The place of a vessel of the state is never in it.
+It is there only where somebody gave AIS. The place of a vessel of the state is never in it, nor
+that of a ship of which nobody has heard what she is.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from estran.assess.answer_words import Utc  # noqa: TC001 -- msgspec
 
 
 class AisShip(Struct, frozen=True, kw_only=True):
-    """What a ship said of herself by AIS; null where unknown, or where she is of the state."""
+    """What a ship said of herself by AIS; null where unknown.
 
-    mmsi: Annotated[str | None, Meta(description="Her number; null of a vessel of the state.")]
+    Of a vessel of the state, or of a ship whose type nobody has heard, all is null but her times.
+    """
+
+    mmsi: Annotated[str | None, Meta(description="Her number; null where her place is not given.")]
     ship_type: Annotated[str, Meta(description="As she gives it; unknown where she gave none.")]
     heard: Annotated[Utc, Meta(description="When her last position was heard.")]
     age_minutes: Annotated[float, Meta(description="From then until the time asked for.")]
@@ -25,8 +29,12 @@ class AisShip(Struct, frozen=True, kw_only=True):
     bearing_deg: Annotated[float | None, Meta(description="From the reported position, true.")]
     error_m: Annotated[float | None, Meta(description="Radius about the place carried ahead.")]
     sent_speed_kn: Annotated[float | None, Meta(description="Over the ground, as she sent it.")]
-    speed_low_kn: Annotated[float, Meta(description="Likely on the way: the least of the times.")]
-    speed_high_kn: Annotated[float, Meta(description="Likely on the way: the most of the times.")]
+    speed_low_kn: Annotated[
+        float | None, Meta(description="Likely on the way: the least of the times.")
+    ]
+    speed_high_kn: Annotated[
+        float | None, Meta(description="Likely on the way: the most of the times.")
+    ]
     length_m: float | None
 
 

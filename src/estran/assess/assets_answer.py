@@ -6,6 +6,7 @@ A class is not a unit: its row is an estimate, and nobody is tasked by it. No ro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +51,8 @@ COME_TO = {
 }
 """Kinds of classes that may come to each kind of water: no seagoing unit enters a canal."""
 BY_LAND = "assets.by_land"
+ROUNDED = 5.0 * MINUTE
+"""Times of a ship whose place is not given are rounded up to this: a minute would tell more."""
 GOLDEN = (5.0**0.5 - 1.0) / 2.0
 ASSUMED = "assumed"
 
@@ -148,12 +151,12 @@ def _candidates(situation: Situation, units: Sequence[Unit], *, language: str) -
         unit_candidate(one, reported=situation.time, daylight=daylight, language=language)
         for one in units
     ]
+    ships = ship_candidates(situation, language=language)
     if situation.area.own:
-        return named  # the classes are those of the strait; nothing is known of others
+        return [*named, *ships]  # the classes are those of the strait; of others nothing is known
     homes = {(one.asset_class, one.place) for one in units}  # no estimate beside the unit itself
     classes = class_candidates(situation.area, without=homes, daylight=daylight, language=language)
     come = COME_TO[situation.waters]
-    ships = ship_candidates(situation, language=language)
     return [*named, *(one for one in classes if one.kind in come), *ships]
 
 
@@ -323,7 +326,7 @@ def suitable(asset: AssetAnswer) -> bool:
 def _asset(row: Row, situation: Situation, place: There, book: AssumptionBook) -> AssetAnswer:
     one = row.candidate
     first, half, most = (_instant(row, level, situation) for level in range(3))
-    leaves = one.leaves
+    leaves = None if is_withheld(one) else one.leaves  # the error of her place is in it
     return AssetAnswer(
         name=one.name,
         asset_class=one.asset_class,
@@ -350,6 +353,11 @@ def _asset(row: Row, situation: Situation, place: There, book: AssumptionBook) -
     )
 
 
+def is_withheld(one: Candidate) -> bool:
+    """Say whether a candidate is a ship heard whose place is not given."""
+    return one.ais is not None and one.ais.mmsi is None
+
+
 def _ready_minutes(one: Candidate) -> float | None:
     if one.said_ready is None:
         return None
@@ -359,4 +367,7 @@ def _ready_minutes(one: Candidate) -> float | None:
 def _instant(row: Row, level: int, situation: Situation) -> str | None:
     if row.times is None or not np.isfinite(row.times[level]):
         return None
-    return instant_after(situation.time, row.times[level])
+    after = row.times[level]
+    if is_withheld(row.candidate):
+        after = ceil(after / ROUNDED) * ROUNDED
+    return instant_after(situation.time, after)

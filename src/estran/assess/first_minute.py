@@ -82,7 +82,7 @@ def first_minute(
     named = list(dict.fromkeys([*both, *knows(report), *report.phases]))
     phases = [CentrePhase(centre=one, phase=report.phases.get(one)) for one in named]
     mayday, at = _mayday(report)
-    nearest = [one.name for one in assets if suitable(one)][:NEAREST]
+    nearest = nearest_units(assets)
     return Coordination(
         coordinator=report.coordinator,
         until=[one for one in both if one != report.coordinator],
@@ -96,6 +96,11 @@ def first_minute(
         nearest_units=nearest,
         actions=_actions(situation, indicated, nearest, book, language),
     )
+
+
+def nearest_units(assets: Iterable[AssetAnswer]) -> list[str]:
+    """Return the units to name first; ships heard stand in the table: nobody has checked them."""
+    return [one.name for one in assets if suitable(one) and not one.ais][:NEAREST]
 
 
 def _told(centre: str, report: Report) -> CentreTold:

@@ -39,6 +39,7 @@ STATES = {
     "adrift": ("engine_stopped",),
 }
 """What a reported state of a boat says of the facts that indicate distress."""
+MANY = "AIS MANY"  # how a report begins its reference that names more devices than stand alone
 NEXT_HOURS = timedelta(hours=2)
 EARTH_RADIUS_NM = 3440.065  # of a sphere of the mean radius, 6371.0 km; for distances only
 
@@ -117,12 +118,8 @@ def _queue(book: Book, now: datetime, limits: Limits) -> Iterator[Alarm]:
     """Yield what lies in the queue: missed calls at once, reports that nobody has placed."""
     for call in book.calls.values():
         if call.state == "waiting":
-            yield Alarm(
-                key=f"call:{call.call}",
-                kind="missed_call",
-                since=call.stamp.at,
-                values=(("call", call.call),),
-            )
+            key, said = f"call:{call.call}", (("call", call.call),)
+            yield Alarm(key=key, kind="missed_call", since=call.stamp.at, values=said)
     for key in book.unlinked:
         yield from _device(book.reports[key])
         yield from _unplaced(book.reports[key], now, limits)
@@ -133,7 +130,8 @@ def _device(report: ReportRecord) -> Iterator[Alarm]:
     """Yield a device that calls by AIS, until somebody says which boat it speaks of."""
     said = report.said
     if said.channel == "sart" and said.reference and report.stamp.by.role == "system":
-        kind = "device_test" if said.reference.endswith(" TEST") else "device"
+        called = "devices" if said.reference.startswith(MANY) else "device"
+        kind = "device_test" if said.reference.endswith(" TEST") else called
         values = (("report", said.report), ("device", said.reference))
         yield Alarm(key=f"{kind}:{said.report}", kind=kind, since=report.stamp.at, values=values)
 

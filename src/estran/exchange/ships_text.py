@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from estran.assess.ais_heard import alarms_said, reasons_said, ship_name
+from estran.assess.ais_heard import alarms_said, may_be_shown, reasons_said, ship_name
 from estran.exchange.text_ais import counts_said
 from estran.exchange.text_answer import folded
 from estran.language.catalogue import say
@@ -61,11 +61,6 @@ class Look:
         open_to_all = [one for one in found if may_be_shown(one)]
         reasons = {key: count for key, count in sorted(left_out.items()) if count}
         return open_to_all, len(found) - len(open_to_all), reasons
-
-
-def may_be_shown(one: ShipNear) -> bool:
-    """Say whether a ship's place may be shown: she said what she is, and that is not of a state."""
-    return one.said.kind != "unknown" and not one.said.is_state
 
 
 def look_text(look: Look, *, language: str) -> str:

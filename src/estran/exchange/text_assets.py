@@ -46,7 +46,11 @@ def asset_lines(
         say(language, "assets.heading"),
         *_wrapped(f"{flag} {mass_rescue.text}", first="  ", rest="  "),
         *(line for one in assets for line in _unit(one, day=day, language=language)),
-        *([] if assets else _wrapped(say(language, "assets.none"), first="  ", rest="  ")),
+        *(
+            []
+            if any(not one.ais for one in assets)
+            else _wrapped(say(language, "assets.none"), first="  ", rest="  ")
+        ),
         *_wrapped(say(language, "assets.note"), first="  ", rest="  "),
     ]
 

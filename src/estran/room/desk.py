@@ -110,10 +110,16 @@ class Desk:
         What it stands on.
     limits : Limits
         What counts as late, as contradicted, as searched.
+
+    Attributes
+    ----------
+    ais_heard : datetime or None
+        When AIS gave something last, or was begun to be followed; None where nobody follows it.
     """
 
     def __init__(self, ports: Ports, *, limits: Limits) -> None:
         self.ports = ports
+        self.ais_heard: datetime | None = None
         self.limits = limits
         self._book = Book()
         self._head = genesis(ports.store.identity())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from estran.casebook.alarms import alarms_of, case_alarms
+from estran.casebook.alarms import case_alarms
 from estran.casebook.closing import gates
 from estran.casebook.contradictions import unsettled
 from estran.casebook.fold import known_at
@@ -22,6 +22,7 @@ from estran.room.exporting import idents_in
 from estran.room.roles import may, require
 from estran.room.running import Inputs, answered
 from estran.room.sea import files_of
+from estran.room.standing import room_alarms
 from estran.room.views import log_look
 from estran.room.visibility import require_case
 from estran.room.watch_said import alarm_said, gate_said
@@ -45,7 +46,7 @@ GROUNDS: tuple[Ground, ...] = ("found", "exhausted", "merged")
 def queue_sheet(look: Looking) -> Page:
     """Return the queue as a page, with every alarm as a sentence."""
     require(look.by.role, "read_queue")
-    found = alarms_of(look.book, now=look.now, limits=look.desk.limits)
+    found = room_alarms(look.desk, look.book, now=look.now)
     said = tuple(
         alarm_said(look.book, one, limits=look.desk.limits, language=look.language) for one in found
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from estran.assess.coordination import coordinator_sentence
-from estran.casebook.alarms import alarms_of, case_alarms, last_contact, last_fix
+from estran.casebook.alarms import case_alarms, last_contact, last_fix
 from estran.casebook.closing import gates
 from estran.casebook.codec import to_plain
 from estran.casebook.contradictions import contradictions_of, unsettled
@@ -23,6 +23,7 @@ from estran.quantities.position_format import format_dmm
 from estran.quantities.position_text import parse_position
 from estran.room.receipts import status_of
 from estran.room.roles import may, require
+from estran.room.standing import room_alarms
 from estran.room.visibility import require_case, require_report, sees_case
 from estran.room.watch_said import alarm_said, gate_said, valued_said
 
@@ -81,9 +82,7 @@ def queue(look: Looking) -> Plain:
             if one.state == "waiting"
         ],
         "cases": [_case_line(look, case) for case in seen if case.state in WORKED_ON],
-        "alarms": [
-            _alarm(look, one) for one in alarms_of(book, now=look.now, limits=look.desk.limits)
-        ],
+        "alarms": [_alarm(look, one) for one in room_alarms(look.desk, book, now=look.now)],
         "workload": workload(book),
         "surveillance": to_plain(book.surveillance) if book.surveillance else None,
     }

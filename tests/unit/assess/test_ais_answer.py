@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from msgspec import UNSET
 
+from estran.adapters.own_areas import OwnAreas, keep_area
 from estran.assess.ais_heard import MOST_SHOWN
 from estran.assess.ais_hearing import Hearing
 from estran.assess.answer_ais import AisHeard, AisShip
@@ -19,15 +20,22 @@ from estran.assess.assets_answer import suitable
 from estran.assess.report import Report
 from estran.assess.settings import RunSettings
 from estran.assess.situation import understand
+from estran.environment.area_shelf import offer_shelf
 from estran.environment.kept_sea import OfferedFields
+from estran.exchange.area_file import parse_area
+from estran.exchange.area_parts import area_parts
 from estran.exchange.geojson import to_geojson
 from estran.exchange.json_answer import from_json, to_json
 from estran.exchange.text_answer import to_text
 from estran.quantities.instants import parse_instant
 from estran.rescue.distress_devices import Sighting
 from estran.rescue.ships_heard import ShipsHeard
+from tests.support.bay import bay, block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from estran.assess.answer import Assessment
     from estran.assess.answer_people import AssetAnswer
 
@@ -136,6 +144,74 @@ def test_guard_the_place_of_a_vessel_of_the_state_stands_nowhere() -> None:
         assert "WATCHER" not in text
         assert "235999999" not in text
         assert "law_enforcement" not in text
+
+
+SILENT = replace(
+    NEAR, mmsi=227999999, name="", type_number=None, longitude=1.30, speed_kn=17.3, draught=3.7
+)
+"""A patrol boat that has not said what she is: only her position was heard."""
+
+
+@pytest.mark.parametrize("who", [SILENT, replace(SILENT, name="VEDETTE"), CUTTER])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_guard_of_who_is_not_known_to_be_open_only_times_are_given(
+    who: Sighting, language: str
+) -> None:
+    quick = replace(who, speed_kn=17.3, draught=3.7, length=43.0)
+    answer = answered(hearing(quick), language=language)
+    ((row, ship),) = heard_rows(answer)
+    told = {name: getattr(ship, name) for name in ship.__struct_fields__}
+    assert {name for name, value in told.items() if value is not None} == {
+        "ship_type",
+        "heard",
+        "age_minutes",
+    }
+    assert (row.from_place, row.speed_kn, row.draught_m) == (None, None, None)
+    assert (row.ready_low_minutes, row.ready_high_minutes) == (None, None)
+    assert row.half_reached is not None
+    for time in (row.first_reached, row.half_reached, row.most_reached):
+        after = parse_instant(time or "") - AT
+        assert after % timedelta(minutes=5) == timedelta(0)
+    for text in (to_json(answer).decode(), to_text(answer), to_geojson(answer).decode()):
+        for word in ("WATCHER", "VEDETTE", f"{who.mmsi}", "17.3 kn", "3.7 m", "law_enf"):
+            assert word not in text, word
+
+
+def test_who_has_not_said_what_she_is_is_called_so() -> None:
+    ((row, _),) = heard_rows(answered(hearing(SILENT)))
+    assert row.name == "Ship, kind not heard yet (place not given)"
+    assert row.asset_class == "ais_unknown"
+
+
+def test_ships_heard_take_no_place_among_the_units_to_task() -> None:
+    forged = [replace(NEAR, mmsi=227000200 + one, name=f"NO {one}") for one in range(4)]
+    answer = answered(hearing(*forged))
+    assert [bool(one.ais) for one in answer.assets[:4]] == [True] * 4  # they are the first to come
+    assert answer.coordination.nearest_units == without().coordination.nearest_units
+    assert answer.coordination.actions == without().coordination.actions
+
+
+@pytest.fixture
+def bay_kept(tmp_path: Path) -> Iterator[None]:
+    text = parse_area(bay(without=("tide",)), name="bay.yaml")
+    keep_area(area_parts(text, block("csv").encode()), folder=tmp_path, replace=False)
+    offer_shelf(OwnAreas(tmp_path))
+    yield
+    offer_shelf(None)
+
+
+@pytest.mark.usefixtures("bay_kept")
+def test_at_an_added_coast_the_ships_heard_stand_beside_that_no_unit_is_known() -> None:
+    report = msgspec.structs.replace(REPORT, position="40-27.00N 030-18.00W")
+    near = replace(NEAR, latitude=40.47, longitude=-30.32)
+    beside = Beside(heard=hearing(near), language="en")
+    where = understand(report, area_key="test_bay")
+    answer = assess_beside(where, SETTINGS, OfferedFields((), {}), beside)
+    assert [row.name for row, _ in heard_rows(answer)] == ["FV EXAMPLE (fishing vessel)"]
+    assert len(answer.assets) == 1
+    text = to_text(answer)
+    assert "FV EXAMPLE" in text
+    assert "No unit and no class of units is known here" in text
 
 
 def test_who_cannot_come_is_shown_without_a_time_and_who_is_deep_is_kept_off() -> None:

@@ -11,10 +11,21 @@ import pytest
 
 from estran.casebook.alarms import alarms_of
 from estran.casebook.codec import to_plain
+from estran.exchange.page_text import to_page_text
 from estran.exchange.watch_words import alarm_sentence
 from estran.rescue.distress_devices import Sighting
-from estran.room.distress_heard import AGAIN, LONG_AGO, DistressWatch
+from estran.room.distress_heard import (
+    AGAIN,
+    GATHERED,
+    LATELY,
+    LONG_AGO,
+    MOST_SINGLY,
+    DistressWatch,
+)
+from estran.room.pages import queue_sheet
 from estran.room.public import months
+from estran.room.take_in import Said, take_in
+from estran.room.views import Looking, queue
 from estran.room.visibility import sees_report
 from tests.support.desks import BOTH, DOVER, ENFORCEMENT, VOLUNTEER, case_of, desk_at
 from tests.support.servers import Server, log_in
@@ -45,6 +56,10 @@ POLICE = Sighting(
 def watching() -> tuple[DistressWatch, Desk, ToldClock]:
     desk, clock = desk_at()
     return DistressWatch(desk=desk, shared=BOTH), desk, clock
+
+
+def looking(desk: Desk, *, language: str = "en") -> Looking:
+    return Looking(desk=desk, book=desk.book(), by=DOVER, now=desk.now(), language=language)
 
 
 def reports(desk: Desk) -> list[ReportRecord]:
@@ -141,6 +156,145 @@ def test_what_an_old_file_holds_is_no_alarm() -> None:
     watch, desk, _ = watching()
     assert watch.hear(replace(CALL, at=NOW - LONG_AGO - timedelta(minutes=1))) is None
     assert reports(desk) == []
+
+
+def texts(desk: Desk) -> list[str]:
+    found = (one.said.text for one in reports(desk))
+    return [desk.text_of(one.sealed) or "" for one in found if one is not None]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_flood_of_forged_numbers_is_few_reports_that_name_every_one(language: str) -> None:
+    desk, clock = desk_at()
+    watch = DistressWatch(desk=desk, shared=BOTH, language="fr" if language == "fr" else "en")
+    forged = [970000000 + one for one in range(400)]
+    for _ in range(2):  # each goes on calling
+        for mmsi in forged:
+            clock.go_on(seconds=0.5)
+            watch.hear(replace(CALL, mmsi=mmsi, at=clock.now()))
+    clock.go_on(minutes=3)
+    watch.hear(replace(POLICE, at=clock.now()))  # any message tells those that wait
+    assert len(reports(desk)) <= MOST_SINGLY + 5
+    named = " ".join([*(one.said.reference for one in reports(desk)), *texts(desk)])
+    assert [one for one in forged if str(one) not in named] == []
+    found = alarms_of(desk.book(), now=desk.now(), limits=desk.limits)
+    (first, *_) = (one for one in found if one.kind == "devices")
+    said = alarm_sentence(first, language=language)
+    assert {"en": "believed singly", "fr": "une à une"}[language] in said
+
+
+def test_the_first_beyond_the_few_is_told_at_once_with_its_place() -> None:
+    watch, desk, clock = watching()
+    for one in range(MOST_SINGLY):
+        watch.hear(replace(CALL, mmsi=970000000 + one))
+    number = watch.hear(replace(CALL, mmsi=972000009))
+    assert number == f"R-{MOST_SINGLY + 1:04d}"
+    assert "AIS MOB 972000009 · 50-58.800N 001-25.200E" in texts(desk)[-1]
+    assert watch.hear(replace(CALL, mmsi=972000010)) is None  # it waits, and is not lost
+    clock.go_on(seconds=GATHERED.total_seconds())
+    assert watch.hear(replace(POLICE, at=clock.now())) is not None
+    assert "972000010" in texts(desk)[-1]
+    assert watch.hear(replace(CALL, mmsi=972000010, at=clock.now())) is None
+
+
+def test_who_says_test_among_many_and_then_calls_is_named_again_and_first() -> None:
+    watch, desk, clock = watching()
+    for one in range(MOST_SINGLY + 5):
+        watch.hear(replace(CALL, mmsi=970000000 + one))
+        watch.hear(replace(CALL, mmsi=974000000 + one, status=15))
+    clock.go_on(minutes=3)
+    watch.hear(replace(POLICE, at=clock.now()))
+    late = 974000000 + MOST_SINGLY + 4
+    watch.hear(replace(CALL, mmsi=late, at=clock.now()))
+    watch.hear(replace(CALL, mmsi=974999999, status=15, at=clock.now()))
+    clock.go_on(minutes=3)
+    watch.hear(replace(POLICE, at=clock.now()))
+    rows = texts(desk)[-1].splitlines()
+    assert rows[1].startswith(f"AIS EPIRB {late} ·")
+    assert rows[2].startswith("AIS EPIRB 974999999 TEST")
+
+
+def test_tests_crowd_out_no_call_and_after_the_flood_each_stands_alone_again() -> None:
+    watch, desk, clock = watching()
+    for one in range(MOST_SINGLY + 10):
+        watch.hear(replace(CALL, mmsi=970000000 + one, status=15))
+    watch.hear(replace(CALL, mmsi=972000009))
+    assert reports(desk)[-1].said.reference == "AIS MOB 972000009"
+    clock.go_on(minutes=LATELY.total_seconds() / 60 + 5)
+    watch.hear(replace(CALL, mmsi=970000777, at=clock.now(), status=15))
+    assert reports(desk)[-1].said.reference == "AIS SART 970000777 TEST"
+
+
+def test_a_crew_of_twenty_and_their_places_are_told_one_by_one() -> None:
+    watch, desk, _ = watching()
+    for one in range(MOST_SINGLY):
+        watch.hear(replace(CALL, mmsi=972000000 + one, latitude=91.0, longitude=181.0))
+    for one in range(MOST_SINGLY):
+        watch.hear(replace(CALL, mmsi=972000000 + one))
+    assert len(reports(desk)) == 2 * MOST_SINGLY
+    assert not any(one.said.reference.startswith("AIS MANY") for one in reports(desk))
+
+
+def test_whoever_begins_anew_amid_a_flood_knows_of_it_by_the_record() -> None:
+    watch, desk, _ = watching()
+    for one in range(MOST_SINGLY):
+        watch.hear(replace(CALL, mmsi=970000000 + one))
+    DistressWatch(desk=desk, shared=BOTH).hear(replace(CALL, mmsi=970000500))
+    assert reports(desk)[-1].said.reference == "AIS MANY 1"
+
+
+def test_what_a_person_types_silences_no_device() -> None:
+    watch, desk, _ = watching()
+    typed = Said(
+        channel="sart",
+        reference="AIS SART 970123456",
+        positions=("50-58.8N 001-25.2E",),
+        at="2026-11-20T02:00Z",
+    )
+    take_in(desk, VOLUNTEER, typed, shared=BOTH)
+    assert watch.hear(CALL) == "R-0002"
+
+
+def test_how_much_is_too_old_is_logged_as_it_grows(caplog: pytest.LogCaptureFixture) -> None:
+    watch, _, _ = watching()
+    old = replace(CALL, at=NOW - LONG_AGO - timedelta(minutes=1))
+    with caplog.at_level("WARNING", logger="estran.ais"):
+        for _ in range(120):
+            watch.hear(old)
+    assert watch.old == 120
+    counts = [one.getMessage().split()[0] for one in caplog.records]
+    assert counts == ["1", "10", "100"]
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "nothing heard since 02:03Z"), ("fr", "reçu depuis 02:03Z")]
+)
+def test_a_receiver_that_falls_silent_stands_in_the_queue_until_it_is_heard(
+    language: str, word: str
+) -> None:
+    watch, desk, clock = watching()
+
+    def silent() -> list[str]:
+        look = looking(desk, language=language)
+        found = [one["words"] for one in queue(look)["alarms"] if one["kind"] == "receiver_silent"]
+        assert all(one[:20] in to_page_text(queue_sheet(look)) for one in found)
+        return found
+
+    clock.go_on(minutes=3)
+    watch.hear(replace(POLICE, at=clock.now()))
+    clock.go_on(minutes=9)
+    assert silent() == []
+    clock.go_on(minutes=1)
+    (said,) = silent()
+    assert word in said
+    watch.hear(replace(POLICE, at=clock.now()))
+    assert silent() == []
+
+
+def test_where_nobody_follows_ais_nothing_is_said_of_a_receiver() -> None:
+    desk, clock = desk_at()
+    clock.go_on(hours=5)
+    assert queue(looking(desk))["alarms"] == []
 
 
 def test_the_alarm_ends_when_somebody_has_placed_the_report() -> None:
