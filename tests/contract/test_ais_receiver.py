@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estran.adapters.ais_hearing import After, Following, hear_file, hear_receiver
-from estran.adapters.ais_receiver import LONGEST_LINE, Patience, place_of
+from estran.adapters.ais_receiver import LONGEST_LINE, Patience, Place, place_of
 from estran.adapters.system_clock import SystemClock
 from estran.errors import InputError
 from tests.support.ais_sentences import T0 as AT
@@ -71,13 +71,15 @@ def test_one_that_is_not_there_ends_in_a_count_and_a_reason() -> None:
     where = place_of(f"tcp://127.0.0.1:{free_port()}")
     found = hear_receiver(where, stop=After(0.5), clock=SystemClock(), patience=QUICK)
     assert found.counts["unreachable"] >= 2
-    assert found.problem != ""
+    assert found.problem == "refused"
 
 
-def test_a_name_that_nobody_knows_ends_the_same_way() -> None:
-    where = place_of("tcp://receiver.invalid:10110")
+@pytest.mark.parametrize("host", ["receiver.invalid", "a..b", "a" * 70])
+def test_a_name_that_nobody_knows_ends_the_same_way(host: str) -> None:
+    where = Place(kind="tcp", said=f"tcp://{host}:10110", host=host, port=10110)
     found = hear_receiver(where, stop=After(0.5), clock=SystemClock(), patience=QUICK)
     assert found.counts["unreachable"] >= 1
+    assert found.problem == "unknown_name"
 
 
 def test_a_line_without_end_is_dropped_and_the_next_one_read() -> None:
@@ -140,6 +142,7 @@ def test_a_port_that_is_taken_ends_in_a_count() -> None:
         where = place_of(f"udp://127.0.0.1:{taken.getsockname()[1]}")
         found = hear_receiver(where, stop=After(0.3), clock=SystemClock(), patience=QUICK)
     assert found.counts["unreachable"] >= 1
+    assert found.problem == "taken"
 
 
 def test_a_file_that_grows_and_is_begun_anew_is_followed(tmp_path: Path) -> None:
@@ -204,6 +207,9 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path, name: str
         "udp://127.0.0.1:x",
         "tcp://u:p@host:1",
         "tcp://host:1/path",
+        "tcp://a..b:10110",
+        "udp://a..b:10110",
+        f"tcp://{'a' * 70}:10110",
     ],
 )
 def test_an_address_of_another_kind_is_refused_with_what_would_be_right(said: str) -> None:

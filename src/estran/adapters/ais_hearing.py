@@ -95,10 +95,30 @@ def hear_file(place: Place, *, until: datetime | None, untimed: datetime | None)
 
 
 def hear_receiver(
-    place: Place, *, stop: Stop, clock: Clock, patience: Patience | None = None
+    place: Place,
+    *,
+    stop: Stop,
+    clock: Clock,
+    until: datetime | None = None,
+    patience: Patience | None = None,
 ) -> HeardThere:
-    """Listen to a receiver until somebody stops."""
-    ships, following = ShipsHeard(), Following(place, clock=clock, patience=patience)
+    """Listen to a receiver until somebody stops.
+
+    Parameters
+    ----------
+    place : Place
+        The receiver.
+    stop : Stop
+        Says when to end.
+    clock : Clock
+        Stamps what arrives.
+    until : datetime or None
+        What is heard of ships later does not count; a call does.
+    patience : Patience or None
+        How long is waited.
+    """
+    ships = ShipsHeard(until=until)
+    following = Following(place, clock=clock, patience=patience)
     for sighting in following.sightings(stop):
         if sighting is not None:
             ships.take(sighting)

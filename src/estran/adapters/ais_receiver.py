@@ -6,6 +6,7 @@ raised for it. What the lines say is not known here.
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections import Counter
@@ -26,6 +27,13 @@ LONGEST_LINE = 1024
 """Bytes; whatever is longer is no line, and is not kept."""
 LARGEST_DATAGRAM = 65535
 NETWORK = ("tcp", "udp")
+TROUBLES = (
+    ((socket.gaierror, UnicodeError), "unknown_name"),
+    ((ConnectionRefusedError,), "refused"),
+    ((TimeoutError,), "no_answer"),
+    ((FileNotFoundError,), "no_file"),
+    ((PermissionError,), "not_allowed"),
+)
 
 
 class Stop(Protocol):
@@ -116,7 +124,9 @@ class Receiver:
     counts : Counter
         ``connected``, ``unreachable``, ``closed``, ``silent``, ``too_long``, ``replaced``.
     problem : str
-        What stands in the way now; empty where lines come in.
+        What stands in the way now: ``closed``, ``silent``, ``refused``, ``unknown_name``,
+        ``no_answer``, ``taken``, ``no_file``, ``not_allowed`` or ``not_reached``; empty where
+        lines come in.
     """
 
     place: Place
@@ -132,9 +142,9 @@ class Receiver:
             before = self.counts["connected"]
             try:
                 yield from once(stop)
-            except OSError as error:
+            except (OSError, UnicodeError) as error:  # a name that is none is a UnicodeError
                 self.counts["unreachable"] += 1
-                self.problem = error.strerror or type(error).__name__
+                self.problem = _what_stands(error)
             if self.counts["connected"] > before:
                 pause = self.patience.pause
             yield b""
@@ -217,6 +227,7 @@ def place_of(said: str) -> Place:
     try:
         parts = urlsplit(said)
         host, port = parts.hostname, parts.port
+        (host or "").encode("idna")  # an empty part of a name, or one of more than 63 letters
     except ValueError:
         host, port = None, None
     if kind not in NETWORK or not host or not port or parts.path.strip("/") or parts.username:
@@ -252,6 +263,13 @@ def lines_of_file(path: Path, counts: Counter[str]) -> Iterator[bytes]:
             file=str(path),
             reason=error.strerror,
         ) from error
+
+
+def _what_stands(error: OSError | UnicodeError) -> str:
+    """Return what stands in the way, by a name for which there are words in each language."""
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return "taken"
+    return next((name for kinds, name in TROUBLES if isinstance(error, kinds)), "not_reached")
 
 
 def _same(file: BufferedReader, inode: int) -> bool:

@@ -28,8 +28,11 @@ MOST_OPEN = 64
 """Messages of several parts that may wait for the rest at one time."""
 PATIENCE = 2000
 """Lines after which a part that came alone is given up."""
-LATE = timedelta(minutes=2)
-"""A receiver whose clock is further ahead than this is not believed: the time of arrival counts."""
+AHEAD = timedelta(minutes=2)
+"""Of what arrives: a clock further ahead is wrong, for nothing is heard after it has arrived."""
+BEHIND = timedelta(minutes=10)
+"""Of what arrives: networks hold a line for seconds, a hub for minutes; what is older than this has
+a wrong clock, and its call would be taken for one of long ago."""
 SENTENCE = re.compile(
     rb"!(?P<body>(?P<who>[A-Z0-9]{2})VD[MO],(?P<total>[1-9]),(?P<part>[1-9]),(?P<seq>[0-9]?),"
     rb"(?P<channel>[0-9A-Za-z]?),[0-W`-w]+,[0-5])\*(?P<sum>[0-9A-Fa-f]{2})"
@@ -63,7 +66,7 @@ class SentenceReader:
     counts : Counter
         Of lines by what became of them: ``lines``, ``messages``, ``other_sentence``,
         ``not_a_sentence``, ``too_long``, ``bad_checksum``, ``bad_tag``, ``part_missing``,
-        ``undecodable``, ``of_no_use``.
+        ``undecodable``, ``of_no_use``, and ``clock_wrong``, of those whose time is not believed.
     """
 
     untimed: datetime | None = None
@@ -142,11 +145,16 @@ class SentenceReader:
         return found
 
     def _time(self, before: bytes, after: bytes, received: datetime | None) -> datetime | None:
-        """Return when a sentence was heard: as its line says, and never after it arrived."""
+        """Return when a sentence was heard: as its line says, where that is near its arrival."""
         said = self._tagged(before) or _stamped(before, after)
         if received is None:
             return said or self.untimed
-        return received if said is None or said > received + LATE else min(said, received)
+        if said is None:
+            return received
+        if not received - BEHIND <= said <= received + AHEAD:
+            self.counts["clock_wrong"] += 1
+            return received
+        return min(said, received)
 
     def _tagged(self, before: bytes) -> datetime | None:
         for tag in TAG.finditer(before):

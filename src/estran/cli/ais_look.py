@@ -29,7 +29,7 @@ def look(
     near : str
         Only ships near this position, in any usual notation.
     seconds : float
-        How long to listen to a receiver.
+        How long to listen to a receiver: more than 0, at most 86400 (a day).
     time : str
         Time of the lines of a file that hold none, with its zone.
     json : bool

@@ -376,7 +376,7 @@ def _write(answer: Assessment, written: Written, notes: list[str]) -> None:
     if written.json:  # in the text they stand first
         from estran.exchange.text_ais import alarm_lines
 
-        for line in alarm_lines(answer.ais):
+        for line in alarm_lines(answer):
             print(line, file=sys.stderr)
     print_text(_body(answer, as_json=written.json))
     for note in notes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from estran.assess.ais_heard import alarms_said, may_be_shown, reasons_said, ship_name
-from estran.exchange.text_ais import counts_said
+from estran.exchange.text_ais import counts_said, overflow
 from estran.exchange.text_answer import folded
 from estran.language.catalogue import say
 from estran.quantities.instants import format_instant
@@ -45,7 +45,7 @@ class Look:
     lines : mapping of str to int
         Lines by what became of them.
     problem : str
-        What stands in the way of the receiver; empty where nothing does.
+        What stands in the way of the receiver, by name; empty where nothing does.
     """
 
     ships: ShipsHeard
@@ -67,6 +67,7 @@ def look_text(look: Look, *, language: str) -> str:
     """Return what was heard as text, alarms first."""
     ships, withheld, left_out = look.shown()
     rows = [one.text for one in alarms_said(look.ships.calls.values(), language=language)]
+    rows += overflow(left_out, language)
     rows.append(_heading(look, language))
     rows += [f"  {_row(one, look, language)}" for one in ships[:MOST_ROWS]]
     if len(ships) > MOST_ROWS:
@@ -79,7 +80,9 @@ def look_text(look: Look, *, language: str) -> str:
         rows.append(say(language, "ais.left_out", reasons=reasons_said(left_out, language)))
     rows.append(say(language, "ais.look_lines", counts=counts_said(dict(look.lines), language)))
     if look.problem:
-        rows.append(say(language, "ais.look_trouble", problem=_trouble(look.problem, language)))
+        rows.append(
+            say(language, "ais.look_trouble", problem=say(language, f"ais_trouble.{look.problem}"))
+        )
     return "\n".join(line for row in rows for line in folded(row))
 
 
@@ -97,11 +100,6 @@ def look_values(look: Look, *, language: str) -> dict[str, Any]:
         "lines": {key: count for key, count in sorted(look.lines.items()) if count},
         "problem": look.problem,
     }
-
-
-def _trouble(problem: str, language: str) -> str:
-    """Return what stands in the way, in words where there are any for it."""
-    return say(language, f"ais_line.{problem}") if problem in ("closed", "silent") else problem
 
 
 def _heading(look: Look, language: str) -> str:

@@ -5,15 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estran.assess.answer_ais import AisHeard
+from estran.exchange.geojson import watermark
 from estran.language.catalogue import say
+from estran.rescue.distress_devices import MOST_CALLS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from msgspec import UnsetType
 
+    from estran.assess.answer import Assessment
 
-def alarm_lines(heard: AisHeard | UnsetType) -> list[str]:
-    """Return one line for each device that calls, or nothing."""
-    return [one.text for one in heard.alarms] if isinstance(heard, AisHeard) else []
+
+def alarm_lines(assessment: Assessment) -> list[str]:
+    """Return one line for each device that calls, or nothing; a watermark stands before each."""
+    heard = assessment.ais
+    if not isinstance(heard, AisHeard):
+        return []
+    rows = [one.text for one in heard.alarms] + overflow(heard.left_out, assessment.language)
+    mark = watermark(assessment)
+    return [f"{mark} · {row}" if mark else row for row in rows]
+
+
+def overflow(left_out: Mapping[str, int], language: str) -> list[str]:
+    """Return the line that says that more devices call than are listed; nothing where none do."""
+    if not left_out.get("too_many_calls"):
+        return []
+    return [say(language, "ais.too_many", most=MOST_CALLS)]
 
 
 def heard_lines(heard: AisHeard | UnsetType, *, language: str) -> list[str]:

@@ -39,7 +39,7 @@ def to_text(assessment: Assessment) -> str:
     """
     language = assessment.language
     parts = [
-        *_given(alarm_lines(assessment.ais)),
+        *_given(alarm_lines(assessment)),
         _title(assessment, language),
         first_minute_lines(
             assessment.coordination, start=assessment.situation.time, language=language

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from estran.errors import InputError, MissingExtraError
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 LISTENING_S = 30.0
 """How long a receiver is listened to where nobody says."""
+LONGEST_S = 86_400.0
+"""A day: a look that nobody could wait for is a slip of the hand."""
 
 
 def require_ais() -> None:
@@ -44,25 +48,38 @@ def heard_at(
     where : str
         A file, or tcp://HOST:PORT or udp://HOST:PORT.
     until : datetime or None
-        What a file says of later times does not count.
+        What is heard of ships later does not count; at a receiver the time of listening is added.
     untimed : datetime or None
         Time of a file's lines that hold none.
     seconds : float
-        How long to listen to a receiver.
+        How long to listen to a receiver: more than 0, at most a day.
 
     Raises
     ------
     InputError
-        Where the file cannot be read, or the address is none.
+        Where the file cannot be read, the address is none, or so long cannot be listened.
     """
     require_ais()
+    _require_seconds(seconds)
     from estran.adapters.ais_hearing import After, hear_file, hear_receiver
     from estran.adapters.ais_receiver import place_of
 
     place = place_of(where)
     if place.kind == "file":
         return hear_file(place, until=until, untimed=untimed)
-    return hear_receiver(place, stop=After(seconds), clock=clock())
+    end = None if until is None else until + timedelta(seconds=seconds)
+    return hear_receiver(place, stop=After(seconds), clock=clock(), until=end)
+
+
+def _require_seconds(seconds: float) -> None:
+    if not (math.isfinite(seconds) and 0.0 < seconds <= LONGEST_S):
+        raise InputError(
+            "ais.seconds",
+            f"{seconds:g} seconds: a receiver is listened to for more than 0 and at most"
+            f" {LONGEST_S:g} seconds (a day); 30 is usual.",
+            seconds=f"{seconds:g}",
+            most=f"{LONGEST_S:g}",
+        )
 
 
 @contextmanager

@@ -83,6 +83,14 @@ def test_what_arrives_is_never_later_than_it_arrived() -> None:
     assert two.at == T0 - timedelta(minutes=4)
 
 
+@pytest.mark.parametrize("wrong", [timedelta(days=-3), timedelta(minutes=-11), timedelta(days=3)])
+def test_guard_a_receiver_with_a_wrong_clock_makes_no_call_old(wrong: timedelta) -> None:
+    line = tagged(place(970123456, status=14), T0 + wrong)[0]
+    (one,), reader = read(line, received=T0)
+    assert one.at == T0
+    assert reader.counts["clock_wrong"] == 1
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

@@ -13,7 +13,8 @@ import pytest
 
 from estran.cli.main import run
 from estran.errors import InputError, MissingExtraError
-from estran.wiring.ais import follow_beside, require_ais
+from estran.language.catalogue import say
+from estran.wiring.ais import follow_beside, heard_at, require_ais
 from tests.support.ais_sentences import (
     CARGO,
     FISHING,
@@ -110,7 +111,7 @@ def test_a_look_at_a_receiver_listens_as_long_as_it_is_told(
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("where", ["nothing.nmea", "tcp://here", "http://x:1"])
+@pytest.mark.parametrize("where", ["nothing.nmea", "tcp://here", "http://x:1", "tcp://a..b:1"])
 def test_what_cannot_be_heard_is_refused_with_2(
     where: str, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -125,7 +126,7 @@ def test_an_answer_has_the_alarm_first_and_the_ship_among_those_who_can_come(
 ) -> None:
     assert run(["assess", *REPORT, *SHORT, "--ais", str(heard)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("ALARM BY AIS")
+    assert said.startswith("EXERCISE · ALARM BY AIS")
     assert "FV EXAMPLE (fishing vessel)" in said
     assert "HEARD BY AIS" in said
 
@@ -135,7 +136,7 @@ def test_an_answer_as_json_says_the_alarm_beside_it(
 ) -> None:
     assert run(["assess", *REPORT, *SHORT, "--ais", str(heard), "--json"]) == 0
     caught = capsys.readouterr()
-    assert caught.err.startswith("ALARM BY AIS")
+    assert caught.err.startswith("EXERCISE · ALARM BY AIS")
     found: dict[str, Any] = json.loads(caught.out)
     assert found["ais"]["alarms"][0]["mmsi"] == "970123456"
     assert found["ais"]["lines"]["not_a_sentence"] == 1
@@ -178,3 +179,48 @@ def test_nothing_is_followed_where_nobody_asks() -> None:
     desk, _ = desk_at()
     with follow_beside(desk, None, shared=BOTH, language="en"):
         assert not [one for one in threading.enumerate() if one.name == "estran-ais"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "0", "86401"])
+def test_a_look_that_would_never_end_is_refused(
+    seconds: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["ais", "look", "tcp://127.0.0.1:9", f"--seconds={seconds}", "--lang", language]
+    assert run(asked) == 2
+    assert "86400" in capsys.readouterr().err
+
+
+def test_guard_ships_of_now_stand_in_no_answer_of_long_ago_and_calls_do() -> None:
+    content = file_of(place(FISHER), ship(FISHER), place(970123456, 50.98, 1.42, status=14))
+    with receiver(trickle(content)) as port:
+        found = heard_at(f"tcp://127.0.0.1:{port}", until=T0, seconds=1.0)
+        now = heard_at(f"tcp://127.0.0.1:{port}", until=datetime.now(tz=UTC), seconds=1.0)
+    assert not found.ships.tracks
+    assert found.ships.left_out["ahead"] == 1
+    assert set(found.ships.calls) == {970123456}
+    assert set(now.ships.tracks) == {FISHER}
+
+
+def test_more_calls_than_can_be_followed_are_said_with_the_watermark(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "many.nmea"
+    file.write_bytes(file_of(*[place(970000000 + one, status=14) for one in range(501)]))
+    assert run(["ais", "look", str(file)]) == 0
+    assert "\nMORE DEVICES CALL THAN ARE LISTED" in capsys.readouterr().out
+    assert run(["assess", *REPORT, *SHORT, "--ais", str(file), "--json"]) == 0
+    rows = capsys.readouterr().err.splitlines()
+    assert len(rows) == 501
+    assert all(row.startswith("EXERCISE · ") for row in rows)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_stands_in_the_way_is_said_in_words_of_the_language(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["ais", "look", "tcp://127.0.0.1:9", "--seconds", "0.2", "--lang", language]
+    assert run(asked) == 0
+    said = capsys.readouterr().out
+    assert "Connection refused" not in said
+    assert say(language, "ais_trouble.refused")[:20] in said

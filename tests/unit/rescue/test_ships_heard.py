@@ -10,7 +10,7 @@ import pytest
 from estran.quantities.geodesy import Position, destination, distance_and_bearing
 from estran.quantities.units import KNOT, MINUTE, NAUTICAL_MILE
 from estran.rescue.ais_codes import is_state_vessel, ship_type, station_kind
-from estran.rescue.distress_devices import Sighting
+from estran.rescue.distress_devices import MOST_CALLS, Sighting
 from estran.rescue.ships_heard import MOST_SHIPS, ShipsHeard
 from estran.rescue.ships_near import ships_near
 from estran.sources.assumptions import assumption
@@ -228,3 +228,33 @@ def test_nothing_else_calls() -> None:
 def test_a_call_alarms_whatever_the_time_asked_for() -> None:
     found = heard(replace(CALL, at=T0 + timedelta(days=1)), until=T0)
     assert found.calls[970123456].position is not None
+
+
+@pytest.mark.parametrize("status", [15, 14])
+def test_guard_no_flood_of_numbers_hides_the_call_that_comes_after_it(status: int) -> None:
+    flood = [replace(CALL, mmsi=970000000 + one, status=status) for one in range(MOST_CALLS)]
+    found = heard(*flood, replace(CALL, at=None))
+    assert not found.calls[CALL.mmsi].test
+    assert len(found.calls) == MOST_CALLS
+    assert found.left_out["too_many_calls"] == 1
+    assert 970000000 not in found.calls  # heard longest ago
+
+
+def test_guard_a_test_gives_way_first_and_takes_the_place_of_no_call() -> None:
+    calls = [replace(CALL, mmsi=970000000 + one) for one in range(MOST_CALLS - 1)]
+    tests = [replace(CALL, mmsi=972000000 + one, status=15) for one in range(3)]
+    found = heard(*calls, *tests)
+    assert {one.mmsi for one in calls} < set(found.calls)
+    assert [one.mmsi for one in found.calls.values() if one.test] == [972000002]
+    found.take(CALL)
+    assert {one.mmsi for one in (*calls, CALL)} == set(found.calls)
+    found.take(tests[0])
+    assert tests[0].mmsi not in found.calls
+    assert found.left_out["too_many_calls"] == 4
+
+
+def test_guard_one_that_goes_on_calling_is_not_the_one_that_gives_way() -> None:
+    calls = [replace(CALL, mmsi=970000000 + one) for one in range(MOST_CALLS)]
+    found = heard(*calls, replace(calls[0], at=None), CALL)
+    assert 970000000 in found.calls
+    assert 970000001 not in found.calls
