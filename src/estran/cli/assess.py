@@ -376,11 +376,9 @@ def _write(answer: Assessment, written: Written, notes: list[str]) -> None:
     if written.json:  # in the text they stand first
         from estran.exchange.text_ais import alarm_lines
 
-        for line in alarm_lines(answer):
-            print(line, file=sys.stderr)
+        sys.stderr.writelines(f"{line}\n" for line in alarm_lines(answer))
     print_text(_body(answer, as_json=written.json))
-    for note in notes:
-        print(note, file=sys.stderr)
+    sys.stderr.writelines(f"{note}\n" for note in notes)
 
 
 def _body(answer: Assessment, *, as_json: bool) -> str:
