@@ -35,6 +35,8 @@ class AisThread:
         Stamps what arrives.
     patience : Patience or None
         How long is waited.
+    rest : callable or None
+        Called in between, where nothing was heard for a while.
     """
 
     def __init__(
@@ -44,9 +46,10 @@ class AisThread:
         *,
         clock: Clock,
         patience: Patience | None = None,
+        rest: Callable[[], object] | None = None,
     ) -> None:
         self.following = Following(place, clock=clock, patience=patience)
-        self._hear, self._said = hear, ""
+        self._hear, self._rest, self._said = hear, rest, ""
         self._stop = Event()
         self._thread = Thread(target=self._run, name="estran-ais", daemon=True)
 
@@ -70,10 +73,11 @@ class AisThread:
     def _follow(self) -> None:
         for one in self.following.sightings(self._stop):
             self._tell_trouble()
-            if one is None:
-                continue
             try:
-                self._hear(one)
+                if one is not None:
+                    self._hear(one)
+                elif self._rest is not None:
+                    self._rest()
             except EstranError as error:
                 LOG.error("%s %s", type(error).__name__, error.code)
 

@@ -119,7 +119,7 @@ def follow_beside(
             " play in it. Follow AIS beside a real record.",
         )
     watch = DistressWatch(desk=desk, shared=shared, language=language)
-    thread = AisThread(place_of(where), watch.hear, clock=clock())
+    thread = AisThread(place_of(where), watch.hear, clock=clock(), rest=watch.tell_waiting)
     thread.start()
     try:
         yield
