@@ -33,8 +33,8 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\?token=(\S+)")
 SHOTS = ROOT / "out" / "browser"
 
-LONG = ("test_doctrine", "test_replay", "test_without_a_line", "test_words")
-"""Pages besides the watch's own: their tests run with the slow ones."""
+LONG = ("test_doctrine", "test_line", "test_replay", "test_without_a_line", "test_words")
+"""Pages besides the watch's own, and lines that break: their tests run with the slow ones."""
 
 
 @pytest.hookimpl(tryfirst=True)
