@@ -184,19 +184,22 @@ def wind_members(
     -----
     Exact discretisation,
     :math:`x_{k+1} = m + \rho (x_k - m) + \sqrt{1 - \rho^2}\,S^{1/2} \xi`, so that the moments at
-    the hours do not depend on the step. Source: gillespie_1996.
+    the hours do not depend on the step. Source: gillespie_1996. The start is normal; a shock
+    :math:`\xi` is a sum of four uniform bytes, and many of them make what an hour differs by.
     """
-    mean = np.array([prior.mean_east, prior.mean_north])
     begin = wind_moments(prior=prior, report=report, lead=np.zeros(1))
-    wind = np.empty((hours + 1, count, 2))
     draws = streams.normals(START, step=0, first=first, count=count, per=2)
-    wind[0] = begin.mean[0] + _correlated(draws, begin.covariance[0])
-    hold = exp(-HOUR / prior.time_scale)
-    shock = (1.0 - hold**2) * _lasting_covariance(prior, report)
+    mean = np.array([[prior.mean_east], [prior.mean_north]])
+    wind = np.empty((hours + 1, 2, count))  # a component of all members lies in a row
+    wind[0] = begin.mean[0][:, np.newaxis] + _correlated(draws, _root(begin.covariance[0]))
+    hold, off = exp(-HOUR / prior.time_scale), wind[0] - mean
+    shock = _root((1.0 - hold**2) * _lasting_covariance(prior, report))
     for hour in range(1, hours + 1):
-        draws = streams.normals(STEP, step=hour, first=first, count=count, per=2)
-        wind[hour] = mean + hold * (wind[hour - 1] - mean) + _correlated(draws, shock)
-    return wind
+        draws = streams.near_normals(STEP, step=hour, first=first, count=count, per=2)
+        off *= hold
+        off += _correlated(draws, shock)
+        np.add(mean, off, out=wind[hour])
+    return wind.transpose(0, 2, 1)
 
 
 def _report_covariance(report: WindReport) -> Floats:
@@ -219,12 +222,17 @@ def _lasting_covariance(prior: WindPrior, report: WindReport | None) -> Floats:
     return axes @ np.diag(np.maximum(variances, prior.sd**2)) @ axes.T
 
 
-def _correlated(draws: Floats, covariance: Floats) -> Floats:
-    """Turn independent normals (n, 2) into ones with a covariance, element by element.
+def _root(covariance: Floats) -> Floats:
+    return np.asarray(np.linalg.cholesky(covariance), dtype=np.float64)
+
+
+def _correlated(draws: Floats, root: Floats) -> Floats:
+    """Turn independent normals (n, 2) into ones with a covariance, given its root: (2, n).
 
     Written out, because a matrix product may round otherwise for another number of rows.
     """
-    root = np.linalg.cholesky(covariance)
-    east = root[0, 0] * draws[:, 0]
-    north = root[1, 0] * draws[:, 0] + root[1, 1] * draws[:, 1]
-    return np.column_stack((east, north))
+    first, second = draws.T
+    found = np.empty((2, len(draws)))
+    np.multiply(root[0, 0], first, out=found[0])
+    np.add(root[1, 0] * first, root[1, 1] * second, out=found[1])
+    return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from estran.environment.nodes_around import Eight, split
 from estran.environment.seabed import seabed_of, shoal_clearance
 from estran.environment.stream_holes import mended, nodes_of, require_level
 from estran.environment.tide import Box
@@ -162,13 +163,18 @@ class Window:
         OutsideValidityError
             Where a time is more than `HELD` beyond the levels.
         """
-        return self._mixed(self._flow, self._corners_in_time(x, y, t), x.size)
+        near = self._eight(x, y, t)
+        pairs = [self._flow.take(cell) for cell in near.cells]
+        found = np.empty((2, x.size))
+        found[0] = near.blended([one.real for one in pairs])
+        found[1] = near.blended([one.imag for one in pairs])
+        return found.T
 
     def stands_in_at(self, *, x: Floats, y: Floats, t: Floats) -> Bools:
         """Return whether the stream at places and times (n,) rests on a stand-in."""
         found = np.zeros(x.shape, dtype=np.bool_)
         if self._stand_in is not None:
-            for cell, _ in self._corners_in_time(x, y, t):
+            for cell in self._eight(x, y, t).cells:
                 found |= self._stand_in.take(cell)
         return found
 
@@ -190,10 +196,9 @@ class Window:
         OutsideValidityError
             Where a time is more than `HELD` beyond the levels.
         """
-        flat, total = self.tide.reshape(-1), np.zeros(x.shape)
-        for cell, share in self._corners_in_time(x, y, t):
-            total += flat.take(cell) * share
-        return total
+        near = self._eight(x, y, t)
+        flat = self.tide.reshape(-1)
+        return near.blended([flat.take(cell) for cell in near.cells])
 
     def geographic(self, *, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Return longitude and latitude of places on the plane [degrees].
@@ -247,8 +252,9 @@ class Window:
 
     def _clear_at(self, x: Floats, y: Floats) -> Floats:
         rows, columns = self.longitude.shape
-        column = np.rint((x - self.west) / self.spacing).astype(np.int64).clip(0, columns - 1)
-        row = np.rint((y - self.south) / self.spacing).astype(np.int64).clip(0, rows - 1)
+        per = 1.0 / self.spacing
+        column = np.rint((x - self.west) * per).astype(np.int64).clip(0, columns - 1)
+        row = np.rint((y - self.south) * per).astype(np.int64).clip(0, rows - 1)
         return self._clear.take(row * columns + column)
 
     def inside(self, *, x: Floats, y: Floats) -> Bools:
@@ -280,26 +286,33 @@ class Window:
 
     def _corners(self, x: Floats, y: Floats) -> Iterator[tuple[Ints, Floats]]:
         """Flat index and share of the four nodes around each place."""
-        rows, columns = self.longitude.shape
-        column, right = _split((x - self.west) / self.spacing, columns)
-        row, up = _split((y - self.south) / self.spacing, rows)
-        cell = row * columns + column
-        left, down = 1.0 - right, 1.0 - up
+        cell, right, up = self._corner(x, y)
+        columns, left, down = self.longitude.shape[1], 1.0 - right, 1.0 - up
         yield cell, left * down
         yield cell + 1, right * down
         yield cell + columns, left * up
         yield cell + (columns + 1), right * up
 
-    def _corners_in_time(self, x: Floats, y: Floats, t: Floats) -> Iterator[tuple[Ints, Floats]]:
-        """Flat index and share of the eight nodes around each place and time."""
+    def _corner(self, x: Floats, y: Floats) -> tuple[Ints, Floats, Floats]:
+        """Flat index of the node south-west of each place, and the parts of the way on from it."""
+        rows, columns = self.longitude.shape
+        per = 1.0 / self.spacing
+        column, right = split((x - self.west) * per, columns)
+        row, up = split((y - self.south) * per, rows)
+        return row * columns + column, right, up
+
+    def _level(self, t: Floats) -> tuple[Ints, Floats]:
+        """Level at or before each time, and the part of the way to the next."""
         self.require_times(t)
-        level, later = _split((t - self.first_level) / self.level_spacing, self.tide.shape[0])
-        size = self.longitude.size
-        below, earlier = level * size, 1.0 - later
-        for cell, share in self._corners(x, y):
-            before = cell + below
-            yield before, share * earlier
-            yield before + size, share * later
+        return split((t - self.first_level) * (1.0 / self.level_spacing), len(self.tide))
+
+    def _eight(self, x: Floats, y: Floats, t: Floats) -> Eight:
+        """Nodes around each place and time."""
+        (level, later), (corner, right, up) = self._level(t), self._corner(x, y)
+        size, columns = self.longitude.size, self.longitude.shape[1]
+        first = level * size + corner
+        rows = (first, first + 1, first + columns, first + (columns + 1))
+        return Eight([cell + step for cell in rows for step in (0, size)], right, up, later)
 
     def require_times(self, t: Floats) -> None:
         """Refuse times (n,) that are more than `HELD` beyond the levels.
@@ -377,10 +390,3 @@ def open_window(
         box=nodes.box,
         bed=seabed_of(fields),
     )
-
-
-def _split(place: Floats, count: int) -> tuple[Ints, Floats]:
-    """Node at or before each place in a row of `count`, and the part of the way to the next."""
-    held = np.minimum(np.maximum(place, 0.0), count - 1.0)  # np.clip costs twice as much
-    node = np.minimum(held.astype(np.int64), count - 2)
-    return node, held - node

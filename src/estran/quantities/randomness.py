@@ -24,6 +24,9 @@ _COUNTER_VALUES = 2**256
 _STEP_PLACE = 2**128
 _UNUSED_BITS = np.uint64(12)
 _UNIT = 2.0**-52
+_EVEN_BYTES, _SUM_BITS = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x3FF)
+_BYTE, _TWO_BYTES, _HALF_WORD = np.uint64(8), np.uint64(16), np.uint64(32)
+_MIDDLE_SUM, _PER_SUM_SD = 2.0 * 0xFF, (3.0 / (2.0**16 - 1.0)) ** 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,41 @@ class RandomStreams:
         QuantityError
             If `per` is odd, or a number is negative or too large.
         """
-        if per % 2:
-            raise QuantityError(
-                "quantity.odd_draws", f"Normals come in pairs: per={per} must be even.", per=per
-            )
+        _require_pairs(per)
         pairs = self.uniforms(stream, step=step, first=first, count=count, per=per).reshape(-1, 2)
         return _box_muller(pairs).reshape(count, per)
+
+    def near_normals(
+        self, stream: str, *, step: int, first: int, count: int, per: int = 2
+    ) -> Floats:
+        """Draw sums of four uniform bytes, for processes that add up many: some ten times as quick.
+
+        Parameters
+        ----------
+        stream, step, first, count, per
+            As for `normals`; a word for each pair.
+
+        Returns
+        -------
+        (count, per) array
+            Mean 0, variance 1, in steps of 1/148; none exceeds 3.46 in size, and the kurtosis is
+            2.7 (3 if normal).
+
+        Raises
+        ------
+        QuantityError
+            If `per` is odd, or a number is negative or too large.
+        """
+        _require_pairs(per)
+        half = per // 2
+        words = self.words(stream, step=step, first=first * half, count=count * half)
+        twos = (words & _EVEN_BYTES) + ((words >> _BYTE) & _EVEN_BYTES)
+        fours = twos + (twos >> _TWO_BYTES)
+        pairs = np.empty((2, words.size))
+        np.subtract(fours & _SUM_BITS, _MIDDLE_SUM, out=pairs[0])
+        np.subtract((fours >> _HALF_WORD) & _SUM_BITS, _MIDDLE_SUM, out=pairs[1])
+        pairs *= _PER_SUM_SD
+        return pairs.T.reshape(count, per)
 
     def key(self, stream: str) -> int:
         """Second word of a stream's key; the first is the seed."""
@@ -128,6 +160,13 @@ class RandomStreams:
         block, offset = divmod(first, _WORDS_PER_BLOCK)
         generator = _philox(key=(self.seed, _name_key(stream)), counter=step * _STEP_PLACE + block)
         return generator.random_raw(offset + count)[offset:]
+
+
+def _require_pairs(per: int) -> None:
+    if per % 2:
+        raise QuantityError(
+            "quantity.odd_draws", f"Normals come in pairs: per={per} must be even.", per=per
+        )
 
 
 def _philox(*, key: tuple[int, int], counter: int) -> np.random.Philox:

@@ -113,3 +113,21 @@ def test_an_odd_number_of_normals_is_refused():
 def test_a_seed_that_does_not_fit_is_refused(seed):
     with pytest.raises(QuantityError):
         RandomStreams(seed)
+
+
+def test_sums_of_four_have_the_moments_of_their_docstring():
+    n = 400_000
+    draws = RandomStreams(5).near_normals("test.sums", step=2, first=3, count=n // 2, per=2)
+    assert draws.shape == (n // 2, 2)
+    assert draws.mean() == pytest.approx(0.0, abs=4 / np.sqrt(n))
+    assert draws.var() == pytest.approx(1.0, rel=4 * np.sqrt(1.7 / n))
+    assert (draws**4).mean() == pytest.approx(2.7, rel=0.02)
+    assert np.abs(draws).max() < 3.46
+    assert np.corrcoef(draws.T)[0, 1] == pytest.approx(0.0, abs=4 / np.sqrt(n // 2))  # type: ignore[index]
+
+
+def test_sums_of_four_are_the_same_however_they_are_split():
+    streams = RandomStreams(5)
+    whole = streams.near_normals("test.sums", step=0, first=0, count=10)
+    part = streams.near_normals("test.sums", step=0, first=4, count=3)
+    np.testing.assert_array_equal(whole[4:7], part)
