@@ -269,7 +269,7 @@ def test_no_depth_is_told_of_a_time_far_ahead(tmp_path, capsys, language, words)
     place = PLACE[0]
     near = json.loads(printed(["sea", "at", place, soon, "--json"], capsys))
     far = json.loads(printed(["sea", "at", place, late, "--json", "--lang", language], capsys))
-    assert near["sea"]["depth"]["depth_m"] > 10.0
+    assert near["sea"]["depth"]["depth_m"] > 5.0  # charted 12 m; the tide of now takes up to 4
     assert "left_out" not in near
     assert "depth" not in far["sea"]
     assert far["sea"]["waterline"]["layer"]["source"] != "survey"
