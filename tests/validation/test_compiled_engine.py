@@ -18,6 +18,7 @@ import pytest
 from estran.engine.accumulators import LineCrossings
 from estran.engine.compiled.keeping import CodeRaster
 from estran.engine.compiled.run import Wanted, compiled_run, setting_of
+from estran.engine.dice import HULL, PEOPLE, east_draw, north_draw, side_draw, words_of
 from estran.engine.run import run
 from estran.engine.status import Status
 from estran.engine.step import euler, midpoint, runge_kutta_4
@@ -337,15 +338,19 @@ def test_dice_know_nothing_of_each_other_across_particles_steps_and_streams(step
     n = 100_000
     streams = RandomStreams(3)
     rows = [
-        streams.uniforms(name, step=number, first=0, count=n)[:, 0] - 0.5
-        for name in ("hull.jibe", "people.jibe", "hull.diffusion")
+        draw(words_of(streams, number=number, first=0, count=n)[body]) - 0.5
         for number in (0, step)
+        for body in (HULL, PEOPLE)
+        for draw in (side_draw, east_draw, north_draw)
     ]
     rows += [np.roll(rows[0], lag) for lag in (1, 2, 3, 4)]
     together = np.corrcoef(rows) - np.eye(len(rows))
     assert np.abs(together).max() < 4.5 / np.sqrt(n)
-    assert np.mean(rows[0] ** 2) == pytest.approx(1 / 12, rel=4 * np.sqrt(0.8 / n))
-    assert np.mean(rows[0] ** 4) == pytest.approx(1 / 80, rel=4 * np.sqrt(16 / 9 / n))
+    for row in rows:
+        assert np.abs(row).max() < 0.5
+        assert np.mean(row) == pytest.approx(0.0, abs=4 * np.sqrt(1 / 12 / n))
+        assert np.mean(row**2) == pytest.approx(1 / 12, rel=4 * np.sqrt(0.8 / n))
+        assert np.mean(row**4) == pytest.approx(1 / 80, rel=4 * np.sqrt(16 / 9 / n))
 
 
 def test_a_stream_can_be_counted_over_regions():

@@ -14,6 +14,7 @@ from estran.drift.diffusion import random_walk
 from estran.drift.jibing import jibe_probability, side_after_step
 from estran.engine.clocks import held_while_aground, status_at
 from estran.engine.crew import Crew
+from estran.engine.dice import HULL, PEOPLE, eddy_draws, side_draw, words_of
 from estran.engine.shore import Footing, is_aground, stopped_at_shore
 from estran.engine.state import Bodies, State
 from estran.engine.status import Status
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from estran.engine.particles import Particles
     from estran.engine.settings import Settings
     from estran.environment.forcing import SeaWindow
-    from estran.quantities.arrays import Bools, Codes, Floats, Ints
+    from estran.quantities.arrays import Bools, Codes, Floats, Ints, Words
     from estran.quantities.randomness import RandomStreams
 
 
@@ -93,14 +94,17 @@ def _crew(block: Block, state: State, status: Codes, parted: Ints, number: int) 
     people = state.people.take(parted)
     share = np.where(status == Status.ADRIFT, 1.0, 0.0)
     share = np.where(status >= Status.SWAMPED, block.particles.swamped_factor, share)
-    sides = _sides(block, "hull", hull, number)
+    particles = block.particles
+    words = words_of(block.streams, number=number, first=particles.first, count=count)
+    sides = _sides(block, hull, words[HULL])
     draught = block.draughts[np.minimum(status, Status.SWAMPED)]
     held = hull.left | (status == Status.BOARDING)
-    walk = _eddies(block, "hull", number)
+    walk = _eddies(block, words[HULL])
     alone = np.full(parted.size, block.draughts[Status.IN_WATER])
     if parted.size:
-        sides = np.concatenate((sides, _sides(block, "people", state.people, number)[parted]))
-        walk = np.concatenate((walk, _eddies(block, "people", number)[parted]))
+        apart = words[PEOPLE, parted]
+        sides = np.concatenate((sides, _sides(block, people, apart)))
+        walk = np.concatenate((walk, _eddies(block, apart)))
     return Crew(
         places=np.concatenate((np.arange(count), count + parted)),
         bodies=Bodies(
@@ -193,18 +197,16 @@ def _footing(block: Block, crew: Crew, chosen: Ints) -> Footing:
     return Footing(crew.draught[chosen], block.constants.foreshore.take(crew.places[chosen]))
 
 
-def _eddies(block: Block, kind: str, number: int) -> Floats:
-    particles, settings = block.particles, block.settings
-    uniforms = block.streams.uniforms(
-        f"{kind}.diffusion", step=number, first=particles.first, count=particles.count, per=2
+def _eddies(block: Block, words: Words) -> Floats:
+    settings = block.settings
+    return random_walk(
+        diffusivity=settings.diffusivity, step=settings.step, uniforms=eddy_draws(words)
     )
-    return random_walk(diffusivity=settings.diffusivity, step=settings.step, uniforms=uniforms)
 
 
-def _sides(block: Block, kind: str, bodies: Bodies, number: int) -> Bools:
-    particles, settings = block.particles, block.settings
-    uniforms = block.streams.uniforms(
-        f"{kind}.jibe", step=number, first=particles.first, count=particles.count
-    )[:, 0]
+def _sides(block: Block, bodies: Bodies, words: Words) -> Bools:
+    settings = block.settings
     probability = jibe_probability(hourly=settings.jibe_hourly, step=settings.step)
-    return side_after_step(on_right=bodies.on_right, uniforms=uniforms, probability=probability)
+    return side_after_step(
+        on_right=bodies.on_right, uniforms=side_draw(words), probability=probability
+    )

@@ -19,8 +19,6 @@ ROUNDS = 10
 ZERO = np.uint64(0)
 HALF_WORD = np.uint64(32)
 LOW_HALF = np.uint64(0xFFFFFFFF)
-UNUSED_BITS = np.uint64(12)
-UNIT = 2.0**-52
 
 
 def high_product(a: np.uint64, b: np.uint64) -> np.uint64:
@@ -43,8 +41,3 @@ def philox(block: np.uint64, step: np.uint64, seed: np.uint64, key: np.uint64) -
         c0, c1, c2, c3 = high_1 ^ c1 ^ k0, low_1, high_0 ^ c3 ^ k1, low_0
         k0, k1 = k0 + WEYL_0, k1 + WEYL_1
     return c0, c1, c2, c3
-
-
-def uniform(word: np.uint64) -> float:
-    """Make a number strictly between 0 and 1 of a word."""
-    return (np.float64(np.int64(word >> UNUSED_BITS)) + 0.5) * UNIT

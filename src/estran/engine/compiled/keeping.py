@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -105,17 +105,18 @@ class Keeping:
 
     def note(self, first: int, particles: Particles, world: World) -> None:
         """Note what a batch from `first` on leaves beside its snapshots."""
-        fate = world.fate
-        here = slice(first, first + fate.status.size)
+        fate, count = world.fate, particles.count
+        place, here = lifted(fate.place, count), slice(first, first + count)
         if self.first_ashore.size:
-            self.first_ashore[here] = fate.first_ashore
-            self.ashore[here] = fate.ashore.T
+            self.first_ashore[place] = lifted(fate.first_ashore, count)
+            self.ashore[place] = lifted(fate.ashore, count).T
         if not self.weights.size:
             return
         self.weights[here] = particles.weight
-        self.clocks[:, here] = fate.clocks
-        self.first_aground[here] = fate.first_aground
-        self.no_stream[:, here] = world.hull.no_stream, world.people.no_stream
+        self.clocks[:, place] = lifted(fate.clocks, count)
+        self.first_aground[place] = lifted(fate.first_aground, count)
+        for row, kind in enumerate((world.hull, world.people)):
+            self.no_stream[row, place] = lifted(kind.no_stream, count)
         self.hull_class[here] = particles.hull.chosen
         self.people_class[here] = particles.people.chosen
 
@@ -139,3 +140,9 @@ class Keeping:
             people_class=self.people_class,
             **self.kept._asdict(),
         )
+
+
+def lifted(room: Any, count: int) -> Any:  # noqa: ANN401 -- numbers of any kind
+    """Return what lies in blocks as one row: last axis the particles, in their order there."""
+    whole = np.moveaxis(room, 0, -2)
+    return whole.reshape(*whole.shape[:-2], room.shape[0] * room.shape[-1])[..., :count]

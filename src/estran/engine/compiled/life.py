@@ -9,7 +9,7 @@ import numpy as np
 from estran.engine.status import Status
 
 if TYPE_CHECKING:
-    from estran.engine.compiled.tables import World
+    from estran.engine.compiled.tables import Kind, Scratch, World
     from estran.quantities.arrays import Floats
 
 ADRIFT, SWAMPED, IN_WATER = int(Status.ADRIFT), int(Status.SWAMPED), int(Status.IN_WATER)
@@ -38,30 +38,39 @@ def status_then(clocks: Floats, row: int, time: float) -> int:
 def prepare_hulls(world: World, count: int) -> int:
     """Note what decides how each hull moves, and count those that are not held."""
     here, how, hull = world.scratch, world.how, world.hull
+    afloat, moving = how.draughts[ADRIFT], how.draughts[UNDER_WAY]
+    boarding, swamped = how.draughts[BOARDING], how.draughts[SWAMPED]
+    for row in range(count):
+        status, factor = here.status[row], world.fate.swamped_factor[row]
+        share = 1.0 if status == ADRIFT else 0.0
+        here.share[row] = factor if status >= SWAMPED else share
+        dry = moving if status == UNDER_WAY else boarding
+        dry = afloat if status == ADRIFT else dry
+        here.draught[row] = swamped if status >= SWAMPED else dry
+    for row in range(count):
+        here.moves[row] = here.status[row] != BOARDING
+    return release_those_held(here, hull, count)
+
+
+def release_those_held(here: Scratch, kind: Kind, count: int) -> int:
+    """Hold those that have left too; who is held lies nowhere aground. Count the others."""
     free = 0
     for row in range(count):
-        status = here.status[row]
-        share = 1.0 if status == ADRIFT else 0.0
-        here.share[row] = world.fate.swamped_factor[row] if status >= SWAMPED else share
-        here.draught[row] = how.draughts[min(status, SWAMPED)]
-        held = hull.left[row] or status == BOARDING
-        hull.aground[row] = hull.aground[row] and not held
-        here.moves[row] = not held
-        free += not held
+        moves = here.moves[row] & (not kind.left[row])
+        here.moves[row] = moves
+        kind.aground[row] = kind.aground[row] & moves
+        free += moves
     return free
 
 
 def prepare_people(world: World, count: int) -> int:
     """Note the same of people apart from their hulls."""
     here, people, draught = world.scratch, world.people, world.how.draughts[IN_WATER]
-    free = 0
     for row in range(count):
-        held = people.left[row] or here.status[row] != IN_WATER
         here.share[row], here.draught[row] = 1.0, draught
-        people.aground[row] = people.aground[row] and not held
-        here.moves[row] = not held
-        free += not held
-    return free
+    for row in range(count):
+        here.moves[row] = here.status[row] == IN_WATER
+    return release_those_held(here, people, count)
 
 
 def live_on(world: World, number: int, count: int) -> None:

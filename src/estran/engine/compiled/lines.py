@@ -13,56 +13,50 @@ if TYPE_CHECKING:
 
 
 def note_sides(world: World, count: int) -> None:
-    """Note on which side of each line everybody is at the start."""
-    lines, people = world.lines, world.people
-    for line in range(lines.sides.shape[0]):
+    """Note on which side of each line everybody is at the start, and how far off."""
+    people, crossed = world.people, world.crossed
+    for line in range(crossed.sides.shape[0]):
         for row in range(count):
-            side = side_of(lines, line, people.x[row], people.y[row])
-            lines.sides[line, world.how.first + row] = side
+            side, off = side_of(world.lines, line, people.x[row], people.y[row])
+            crossed.sides[line, row], crossed.off[line, row] = side, off
 
 
 def look_across(world: World, number: int, count: int) -> None:
     """Look for first crossings on the way of one step, at whose end people are now."""
-    sides, first, side = world.lines.sides, world.how.first, world.scratch.draw
-    for line in range(sides.shape[0]):
-        clear_sides(world, line, count)
+    people, was, off = world.people, world.scratch.was, world.crossed.off
+    for line in range(off.shape[0]):
         for row in range(count):
-            if side[row] != sides[line, first + row]:
+            moved = abs(people.x[row] - was[0, row]) + abs(people.y[row] - was[1, row])
+            off[line, row] -= moved  # nobody has come nearer than by this
+        for row in range(count):
+            if not off[line, row] > 0.0:
                 look_closely(world, line, number, row)
 
 
-def clear_sides(world: World, line: int, count: int) -> None:
-    """Leave in the scratch 1 for those clearly left of a line, -1 for those right, else 0."""
-    lines, people, side = world.lines, world.people, world.scratch.draw
-    first, last = lines.starts[line], lines.starts[line + 1] - 1
-    east, north = lines.x[last] - lines.x[first], lines.y[last] - lines.y[first]
-    least, most = lines.least[line], lines.most[line]
-    for row in range(count):
-        across = people.y[row] * east - people.x[row] * north
-        left = 1.0 if across > most else 0.0
-        side[row] = -1.0 if across < least else left
-
-
 def look_closely(world: World, line: int, number: int, row: int) -> None:
-    """Note the exact side of somebody near a line, and the time where it is another."""
-    lines, people, was, step = world.lines, world.people, world.scratch.was, world.how.step
-    x, y, whole = people.x[row], people.y[row], world.how.first + row
-    now = side_of(lines, line, x, y)
-    if now == lines.sides[line, whole]:
+    """Note the exact side of somebody who may be over a line, and the time where it is so."""
+    crossed, people, was, step = world.crossed, world.people, world.scratch.was, world.how.step
+    x, y = people.x[row], people.y[row]
+    now, crossed.off[line, row] = side_of(world.lines, line, x, y)
+    if now == crossed.sides[line, row]:
         return
-    lines.sides[line, whole] = now
-    if np.isnan(lines.times[line, whole]):
+    crossed.sides[line, row] = now
+    if np.isnan(crossed.times[line, row]):
         way = Way(was[0, row], was[1, row], x - was[0, row], y - was[1, row])
-        share = crossing_share(lines, line, way)
-        lines.times[line, whole] = number * step + share * step
+        share = crossing_share(world.lines, line, way)
+        crossed.times[line, row] = number * step + share * step
 
 
-def side_of(lines: Lines, line: int, x: float, y: float) -> float:
-    """1 left of a line, -1 right of it; beyond its ends it goes on along its chord."""
+def side_of(lines: Lines, line: int, x: float, y: float) -> tuple[float, float]:
+    """1 left of a line, -1 right of it; and how far off it surely is [m].
+
+    Beyond its ends a line goes on along its chord.
+    """
     first, last = lines.starts[line], lines.starts[line + 1] - 1
     east, north = lines.x[last] - lines.x[first], lines.y[last] - lines.y[first]
     along, across = x * east + y * north, y * east - x * north
-    return 1.0 if across >= line_there(lines, first, last, along) else -1.0
+    left_by = across - line_there(lines, first, last, along)
+    return 1.0 if left_by >= 0.0 else -1.0, abs(left_by) * lines.least_off[line]
 
 
 def line_there(lines: Lines, first: int, last: int, along: float) -> float:

@@ -15,13 +15,15 @@ from estran.drift.member_stream import turned_and_scaled
 from estran.drift.swamped import slowed
 from estran.drift.under_way import steered
 from estran.engine.compiled.life import UNDER_WAY
-from estran.engine.compiled.sea import Nodes, mixed, split
+from estran.engine.compiled.sea import Nodes, blended, soon, split
 from estran.quantities.units import HOUR
 
 if TYPE_CHECKING:
     from estran.engine.compiled.tables import Kind, World
     from estran.quantities.arrays import Floats
 
+SOON = 12
+"""So many bodies ahead the nodes of one are fetched from memory."""
 EULER, MIDPOINT, RUNGE_KUTTA_4 = 1, 2, 4
 
 
@@ -39,8 +41,12 @@ def moment_at(wind: Floats, time: float) -> Moment:
     return Moment(time, hour, time / HOUR - hour)
 
 
-def go_their_way(world: World, kind: Kind, number: int, count: int) -> None:
-    """Leave in the scratch where each body's step leads in open water, before eddies."""
+def go_their_way(world: World, kind: Kind, number: int, count: int, moving: int) -> None:
+    """Leave in the scratch where each body's step leads in open water, before eddies.
+
+    Loops that the processor takes many bodies at a time go over all `count`; others over those
+    `moving`.
+    """
     how, stages = world.how, world.how.scheme
     holed = world.sea.stand_in.shape[0] > 0
     go_on(world, kind, 0.0, count)
@@ -52,7 +58,7 @@ def go_their_way(world: World, kind: Kind, number: int, count: int) -> None:
         find_nodes(world, moment.time, count)
         if holed:
             note_holes(world, count)
-        mix_streams(world, count)
+        mix_streams(world, moving)
         blow(world, kind, moment, count)
         drive(world, count)
         if stages == RUNGE_KUTTA_4:
@@ -103,24 +109,34 @@ def add_stage(world: World, stage: int, count: int) -> None:
 def find_nodes(world: World, time: float, count: int) -> None:
     """Find the nodes around each body, in place and in its own time."""
     grid, here, shift = world.sea.grid, world.scratch, world.fate.shift
-    size = grid.rows * grid.columns
+    size, columns = float(grid.rows * grid.columns), float(grid.columns)
     for row in range(count):
-        column, right = split((here.x[row] - grid.west) / grid.spacing, grid.columns)
-        line, up = split((here.y[row] - grid.south) / grid.spacing, grid.rows)
+        column, right = split((here.x[row] - grid.west) * grid.per_spacing, grid.columns)
+        line, up = split((here.y[row] - grid.south) * grid.per_spacing, grid.rows)
         since = time + shift[row] - grid.first_level
-        level, later = split(since / grid.level_spacing, grid.levels)
-        here.first[row] = 2 * (level * size + line * grid.columns + column)
+        level, later = split(since * grid.per_level, grid.levels)
+        here.first[row] = np.int32(2.0 * (level * size + line * columns + column))
         here.right[row], here.up[row], here.later[row] = right, up, later
 
 
-def mix_streams(world: World, count: int) -> None:
-    """Mix the stream of each body from its nodes; none far inland."""
+def mix_streams(world: World, moving: int) -> None:
+    """Mix the stream of each body that moves from its nodes; none far inland."""
     grid, here = world.sea.grid, world.scratch
     up, later = 2 * grid.columns, 2 * grid.rows * grid.columns
-    for row in range(count):
-        nodes = Nodes(here.first[row], up, later)
-        east, north = mixed(world.sea.stream, nodes, here.right[row], here.up[row], here.later[row])
+    for number in range(moving):
+        row, ahead = np.uint64(here.mover[number]), np.uint64(here.mover[number + SOON])
+        soon(world.sea.stream, Nodes(as_place(here.first[ahead]), up, later))
+        nodes = Nodes(as_place(here.first[row]), up, later)
+        east, north = blended(
+            world.sea.stream, nodes, here.right[row], here.up[row], here.later[row]
+        )
         here.flow[0, row], here.flow[1, row] = east, north
+
+
+def as_place(first: np.int32) -> int:
+    """Widen the place of a node, so that others can be counted from it."""
+    place: int = np.int64(first)  # type: ignore[assignment]
+    return place
 
 
 def note_holes(world: World, count: int) -> None:
@@ -177,12 +193,15 @@ def blow(world: World, kind: Kind, moment: Moment, count: int) -> None:
 
 def drive(world: World, count: int) -> None:
     """Add the engine to the stream for boats under way, which make no leeway of their own."""
-    here = world.scratch
+    here, some = world.scratch, 0
     for row in range(count):
-        if here.status[row] == UNDER_WAY:
-            east, north = here.flow[0, row], here.flow[1, row]
-            ahead, aside = driven(world, row, east, north)
-            here.flow[0, row], here.flow[1, row] = east + ahead, north + aside
+        some += here.status[row] == UNDER_WAY
+    for row in range(count if some else 0):
+        east, north = here.flow[0, row], here.flow[1, row]
+        ahead, aside = driven(world, row, east, north)
+        moves = here.status[row] == UNDER_WAY
+        here.flow[0, row] = east + (ahead if moves else 0.0)
+        here.flow[1, row] = north + (aside if moves else 0.0)
 
 
 def driven(world: World, row: int, east: float, north: float) -> tuple[float, float]:

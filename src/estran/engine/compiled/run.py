@@ -15,17 +15,17 @@ import numpy as np
 
 from estran.engine.compiled.host import (
     BLOCK,
+    crossed_of,
     fate_of,
     how_of,
     kind_of,
     lines_of,
-    part_of,
+    order_of,
     scratch,
     sea_of,
 )
-from estran.engine.compiled.keeping import Keeping, summed, tallies_of
+from estran.engine.compiled.keeping import Keeping, lifted, summed, tallies_of
 from estran.engine.compiled.tables import World
-from estran.engine.compiled.throws import WORDS
 from estran.engine.draw import draw_particles
 from estran.engine.run import hourly_wind
 from estran.quantities.units import HOUR
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from estran.engine.compiled.keeping import CodeRaster
-    from estran.engine.compiled.tables import Lines, Sea, Tallies
+    from estran.engine.compiled.tables import Lines, Scratch, Sea, Tallies
     from estran.engine.release import Release
     from estran.engine.result import Result
     from estran.engine.settings import Settings
@@ -155,17 +155,16 @@ def compiled_run(setting: Setting, wanted: Wanted, *, drift: Callable[[World], N
     """
     count, hours = setting.release.count, setting.settings.hours
     keeping = Keeping.of(count, hours, snapshots=wanted.snapshots, landings=wanted.landings)
-    lines = lines_of(wanted.lines or {}, count)
+    lines, times = lines_of(wanted.lines or {}), np.full((len(wanted.lines or {}), count), np.nan)
     threads = wanted.threads or len(os.sched_getaffinity(0))
-    batch = _batch(count, threads, wanted.batch)
+    batch = min(wanted.batch, -(-count // threads))  # all threads have work
     firsts = iter(range(0, count, batch))  # threads take from one row of batches
 
     def work(_: int) -> Tallies:
-        tallies = tallies_of(hours, wanted.raster)
+        part = Part(lines, times, tallies_of(hours, wanted.raster), keeping, scratch(BLOCK))
         for first in firsts:
-            size = min(batch, count - first)
-            _drift_batch(setting, first, size, (lines, tallies, keeping), drift)
-        return tallies
+            _drift_batch(setting, first, min(batch, count - first), part, drift)
+        return part.tallies
 
     with ThreadPoolExecutor(threads) as pool:
         total = summed(list(pool.map(work, range(threads))))
@@ -175,26 +174,27 @@ def compiled_run(setting: Setting, wanted: Wanted, *, drift: Callable[[World], N
         people=total.people,
         hull=total.hull,
         no_stream=total.no_stream,
-        crossings=dict(zip(wanted.lines or {}, lines.times, strict=True)),
+        crossings=dict(zip(wanted.lines or {}, times, strict=True)),
         first_ashore=keeping.first_ashore,
         ashore=keeping.ashore,
     )
 
 
-def _batch(count: int, threads: int, most: int) -> int:
-    """Particles drawn together: all threads have work, and four of them share a throw of dice."""
-    each = min(most, -(-count // threads))
-    return max(WORDS, -(-each // WORDS) * WORDS)
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What a thread works with, and where it leaves what it finds."""
+
+    lines: Lines
+    times: Floats
+    tallies: Tallies
+    keeping: Keeping
+    scratch: Scratch
 
 
 def _drift_batch(
-    setting: Setting,
-    first: int,
-    count: int,
-    left: tuple[Lines, Tallies, Keeping],
-    drift: Callable[[World], None],
+    setting: Setting, first: int, count: int, part: Part, drift: Callable[[World], None]
 ) -> None:
-    """Draw one batch and let it drift, block by block."""
+    """Draw one batch and let it drift."""
     settings, streams, window = setting.settings, setting.streams, setting.window
     particles = draw_particles(
         release=setting.release, window=window, streams=streams, first=first, count=count
@@ -202,21 +202,19 @@ def _drift_batch(
     wind = hourly_wind(setting.wind(first=first, count=count), settings.hours, count).members
     shift, end = particles.stream.shift, HOUR * settings.hours
     window.require_times(np.array([shift.min(), shift.max() + end - 0.5 * settings.step]))
-    lines, tallies, keeping = left
-    for begin in range(0, count, BLOCK):
-        rows = slice(begin, min(begin + BLOCK, count))
-        part = part_of(particles, rows)
-        fate = fate_of(part, wind[:, rows])
-        world = World(
-            sea=setting.sea,
-            hull=kind_of(part.hull, part.start),
-            people=kind_of(part.people, part.start),
-            fate=fate,
-            how=how_of(settings, setting.release.shore, streams, first + begin),
-            lines=lines,
-            tallies=tallies,
-            kept=keeping.kept,
-            scratch=scratch(),
-        )
-        drift(world)
-        keeping.note(first + begin, part, world)
+    order = order_of(particles, BLOCK)
+    world = World(
+        sea=setting.sea,
+        hull=kind_of(particles.hull, particles.start, order),
+        people=kind_of(particles.people, particles.start, order),
+        fate=fate_of(particles, wind, order),
+        how=how_of(settings, setting.release.shore, streams, count),
+        lines=part.lines,
+        crossed=crossed_of(part.lines, order),
+        tallies=part.tallies,
+        kept=part.keeping.kept,
+        scratch=part.scratch,
+    )
+    drift(world)
+    part.times[:, lifted(world.fate.place, count)] = lifted(world.crossed.times, count)
+    part.keeping.note(first, particles, world)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from estran.environment.nodes_around import between
 from estran.environment.window import OFFSHORE
 
 if TYPE_CHECKING:
@@ -18,31 +19,23 @@ if TYPE_CHECKING:
     from estran.quantities.arrays import Floats
 
 
-def split(place: float, count: int) -> tuple[int, float]:
-    """Node at or before a place in a row of `count`, and the part of the way to the next."""
+def split(place: float, count: int) -> tuple[float, float]:
+    """Node at or before a place in a row of `count`, and the part of the way to the next.
+
+    Nodes are whole numbers of type float, of which a processor has many at once.
+    """
     held = place if place > 0.0 else 0.0
     held = held if held < count - 1.0 else count - 1.0
-    node = int(held)
-    node = node if node < count - 2 else count - 2
+    node = np.floor(held)
+    node = node if node < count - 2.0 else count - 2.0
     return node, held - node
 
 
 def corner(grid: Grid, x: float, y: float) -> tuple[int, float, float]:
     """Index of the node south-west of a place, and the parts of the way east and north."""
-    column, right = split((x - grid.west) / grid.spacing, grid.columns)
-    row, up = split((y - grid.south) / grid.spacing, grid.rows)
-    return row * grid.columns + column, right, up
-
-
-def stream_there(sea: Sea, x: float, y: float, t: float) -> tuple[float, float]:
-    """Stream at a place and time, east and north [m/s]; none far inland."""
-    grid = sea.grid
-    cell, right, up = corner(grid, x, y)
-    level, later = split((t - grid.first_level) / grid.level_spacing, grid.levels)
-    size = grid.rows * grid.columns
-    nodes = Nodes(2 * (level * size + cell), 2 * grid.columns, 2 * size)
-    east, north = mixed(sea.stream, nodes, right, up, later)
-    return 0.0 if np.isnan(east) else east, 0.0 if np.isnan(north) else north
+    column, right = split((x - grid.west) * grid.per_spacing, grid.columns)
+    row, up = split((y - grid.south) * grid.per_spacing, grid.rows)
+    return int(row * grid.columns + column), right, up
 
 
 class Nodes(NamedTuple):
@@ -53,38 +46,42 @@ class Nodes(NamedTuple):
     later: int
 
 
-def mixed(flow: Floats, nodes: Nodes, right: float, up: float, later: float) -> tuple[float, float]:
-    """Two numbers a node, mixed from the eight nodes around a place and time."""
-    first, row, level = nodes
-    left, down, earlier = 1.0 - right, 1.0 - up, 1.0 - later
-    east = north = 0.0
-    for node, share in (
-        (first, left * down),
-        (first + 2, right * down),
-        (first + row, left * up),
-        (first + row + 2, right * up),
-    ):
-        before, after = share * earlier, share * later
-        east = east + flow[node] * before + flow[node + level] * after
-        north = north + flow[node + 1] * before + flow[node + level + 1] * after
-    return east, north
+def blended(
+    flow: Floats, nodes: Nodes, right: float, up: float, later: float
+) -> tuple[float, float]:
+    """Two numbers a node, linear between levels, then rows, then columns."""
+    return (
+        blended_one(flow, nodes, 2, (right, up, later)),
+        blended_one(flow, Nodes(nodes.first + 1, nodes.up, nodes.later), 2, (right, up, later)),
+    )
+
+
+def blended_one(
+    flow: Floats, nodes: Nodes, next_east: int, parts: tuple[float, float, float]
+) -> float:
+    """One number, of which the next node east stands `next_east` places on."""
+    (first, row, level), (right, up, later) = nodes, parts
+    south_west = between(flow[first], flow[first + level], later)
+    south_east = between(flow[first + next_east], flow[first + next_east + level], later)
+    north = first + row
+    north_west = between(flow[north], flow[north + level], later)
+    north_east = between(flow[north + next_east], flow[north + next_east + level], later)
+    west, east = between(south_west, north_west, up), between(south_east, north_east, up)
+    return between(west, east, right)
+
+
+def soon(flow: Floats, nodes: Nodes) -> None:
+    """Say that these nodes will be asked for; where it is compiled they are fetched meanwhile."""
 
 
 def level_there(sea: Sea, x: float, y: float, t: float) -> float:
     """Water level above mean high water springs [m]."""
     grid, tide = sea.grid, sea.tide
     cell, right, up = corner(grid, x, y)
-    level, later = split((t - grid.first_level) / grid.level_spacing, grid.levels)
-    size, earlier = grid.rows * grid.columns, 1.0 - later
-    low = level * size + cell
-    total = 0.0
-    for number in range(4):
-        across = right if number % 2 else 1.0 - right
-        share = across * (up if number > 1 else 1.0 - up)
-        node = low + number % 2 + (grid.columns if number > 1 else 0)
-        total += tide[node] * (share * earlier)
-        total += tide[node + size] * (share * later)
-    return total
+    level, later = split((t - grid.first_level) * grid.per_level, grid.levels)
+    size = grid.rows * grid.columns
+    nodes = Nodes(int(level) * size + cell, grid.columns, size)
+    return blended_one(tide, nodes, 1, (right, up, later))
 
 
 def degrees_there(sea: Sea, x: float, y: float) -> tuple[float, float]:
@@ -103,20 +100,20 @@ def degrees_there(sea: Sea, x: float, y: float) -> tuple[float, float]:
 def off_coast(sea: Sea, x: float, y: float) -> float:
     """Distance from the coast, positive at sea; far offshore told from below; NaN off the chart."""
     grid = sea.grid
-    column = nearest((x - grid.west) / grid.spacing, grid.columns)
-    row = nearest((y - grid.south) / grid.spacing, grid.rows)
-    distance = sea.clear[row * grid.columns + column]
+    column = nearest((x - grid.west) * grid.per_spacing, grid.columns)
+    row = nearest((y - grid.south) * grid.per_spacing, grid.rows)
+    distance = sea.clear[int(row * grid.columns + column)]
     if distance >= OFFSHORE:
         return distance
     longitude, latitude = degrees_there(sea, x, y)
     return charted(sea, longitude, latitude)
 
 
-def nearest(place: float, count: int) -> int:
-    """Nearest node of a row of `count`."""
+def nearest(place: float, count: int) -> float:
+    """Nearest node of a row of `count`, as a float."""
     node = np.rint(place)
     node = node if node > 0.0 else 0.0
-    return int(node if node < count - 1.0 else count - 1.0)
+    return node if node < count - 1.0 else count - 1.0
 
 
 def charted(sea: Sea, longitude: float, latitude: float) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from estran.drift.grounding import may_touch_within, touches
+from estran.engine.compiled.motion import SOON
 from estran.engine.compiled.sea import ashore, bed_below, in_window, level_there, nearest, off_coast
 from estran.engine.shore import PLACES_ON_PATH, RASTER_ROOM
 from estran.environment.waterline import foreshore_depth
@@ -68,6 +69,8 @@ def still_aground(world: World, kind: Kind, time: float, row: int) -> bool:
     if np.isnan(distance):
         distance = lying(world.sea, kind.x[row], kind.y[row])
         kind.lies[row] = distance
+    if distance == -np.inf:
+        return True
     if world.sea.bed.shape[0] == 0 and not distance < reach_of(foot):
         return False
     level = level_there(world.sea, kind.x[row], kind.y[row], time) + foot.level_error
@@ -136,12 +139,16 @@ def last_afloat(
 
 
 def free_afloat(world: World, kind: Kind, time: float, count: int) -> int:
-    """Let those aground lie where the tide does not lift them; count those that move."""
+    """Let those aground lie where the tide does not lift them; list and count those that move."""
     here, moving = world.scratch, 0
     for row in range(count):
-        if here.moves[row] and kind.aground[row]:
+        if kind.aground[row]:  # those who are held are not
             here.moves[row] = not still_aground(world, kind, time, row)
+    for row in range(count):
+        here.mover[moving] = row
         moving += here.moves[row]
+    for ahead in range(SOON):
+        here.mover[moving + ahead] = 0
     return moving
 
 
@@ -154,25 +161,29 @@ def foot_of(world: World, row: int) -> Foot:
 def end_steps(world: World, kind: Kind, time: float, count: int) -> None:
     """End the step of each body that moves: far from the shore at once, near it by its way."""
     here, grid = world.scratch, world.sea.grid
+    columns = float(grid.columns)
     for row in range(count):
         east, north = here.x[row] - kind.x[row], here.y[row] - kind.y[row]
         reach = may_touch_within(draught=here.draught[row], slope=world.fate.slope[row])
         here.right[row] = np.sqrt(east * east + north * north)
         here.up[row] = reach + RASTER_ROOM
-        column = nearest((here.x[row] - grid.west) / grid.spacing, grid.columns)
-        line = nearest((here.y[row] - grid.south) / grid.spacing, grid.rows)
-        here.first[row] = line * grid.columns + column
+        column = nearest((here.x[row] - grid.west) * grid.per_spacing, grid.columns)
+        line = nearest((here.y[row] - grid.south) * grid.per_spacing, grid.rows)
+        here.first[row] = np.int32(line * columns + column)
     near = 0
+    for row in range(count):  # without a branch: all are written down, and those that count stay
+        clear, moves = world.sea.clear[np.uint64(here.first[row])], here.moves[row]
+        far = (clear >= OFFSHORE) & (clear - here.right[row] >= here.up[row])
+        here.near[near] = row
+        near += moves & (not far)
+        here.far[row] = moves & far
     for row in range(count):
-        clear = world.sea.clear[here.first[row]]
-        far = clear >= OFFSHORE and not clear - here.right[row] < here.up[row]
-        if here.moves[row]:
-            if far:
-                kind.x[row], kind.y[row] = here.x[row], here.y[row]
-                kind.aground[row] = False
-            else:
-                here.near[near] = row
-                near += 1
+        far, x, y = here.far[row], kind.x[row], kind.y[row]
+        ahead_x, ahead_y = here.x[row], here.y[row]
+        kind.x[row] = ahead_x if far else x
+        kind.y[row] = ahead_y if far else y
+    for row in range(count):
+        kind.aground[row] = kind.aground[row] & (not here.far[row])
     for number in range(near):
         end_near(world, kind, time, here.near[number])
 

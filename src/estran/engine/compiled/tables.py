@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
 
 class Grid(NamedTuple):
-    """Nodes of a window: first one and spacing [m], levels in time [s], how many of each."""
+    """Nodes of a window: first one and spacing [m], levels in time [s], how many of each.
+
+    `per_spacing` [1/m] and `per_level` [1/s] are inverse distances between nodes and levels.
+    """
 
     west: float
     south: float
     spacing: float
+    per_spacing: float
     first_level: float
-    level_spacing: float
+    per_level: float
     rows: int
     columns: int
     levels: int
@@ -81,7 +85,9 @@ class Sea(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """All hulls, or all people: shape (n,) each, changed in place but for the lines.
+    """All hulls, or all people: last axis n, changed in place but for the lines.
+
+    Of a whole batch each array has one axis more, before the others: the blocks.
 
     Attributes
     ----------
@@ -111,8 +117,13 @@ class Kind(NamedTuple):
 
 
 class Fate(NamedTuple):
-    """What hull and people of a particle share, last axis n; clocks and status change in place."""
+    """What hull and people of a particle share, last axis n; clocks and status change in place.
 
+    Of a whole batch each array has one axis more, before the others: the blocks. `place` is the
+    index of each particle in the release; within a batch they lie by when people part.
+    """
+
+    place: Ints
     shift: Floats
     along: Floats
     across: Floats
@@ -137,16 +148,16 @@ class How(NamedTuple):
 
     Attributes
     ----------
-    keys : (5,) array of uint64
-        Seed, then the keys of the four streams of dice.
+    keys : (2,) array of uint64
+        Seed and key of the dice.
     draughts : (5,) array
         By status [m].
     over_water : int
         1 where leeway comes of the wind over the water, 0 where of that over the ground.
     scheme : int
         See `SCHEMES`.
-    first : int
-        Index in the release of the first particle that is given.
+    particles : int
+        Of the batch.
     """
 
     steps: int
@@ -157,7 +168,7 @@ class How(NamedTuple):
     walk: float
     over_water: int
     scheme: int
-    first: int
+    particles: int
     keys: Words
     draughts: Floats
 
@@ -173,10 +184,8 @@ class Lines(NamedTuple):
         Corners [m].
     along, across : arrays
         The same, turned to the line's chord.
-    least, most : (k,) arrays
-        Bounds of `across` of each line, with room for rounding.
-    sides, times : (k, n) arrays
-        On which side each particle was last seen, and when it first crossed [s]; NaN before.
+    least_off : (k,) array
+        Least distance from each line for one unit of `across` beside it [m], less a little.
     """
 
     starts: Ints
@@ -184,9 +193,22 @@ class Lines(NamedTuple):
     y: Floats
     along: Floats
     across: Floats
-    least: Floats
-    most: Floats
+    least_off: Floats
+
+
+class Crossed(NamedTuple):
+    """Lines by particle: shape (k, n), and blocks before that of a whole batch.
+
+    Attributes
+    ----------
+    sides, times : arrays
+        On which side each particle was last seen, and when it first crossed [s]; NaN before.
+    off : array
+        Distance from the line within which it has not come since it was last looked at [m].
+    """
+
     sides: Floats
+    off: Floats
     times: Floats
 
 
@@ -260,12 +282,14 @@ class Scratch(NamedTuple):
         Stream or velocity there [m/s].
     second, total : (2, b) arrays
         Second velocity and sum of velocities, for a scheme of four stages [m/s].
-    walk : (2, b) array
-        Draws, then what eddies add [m].
-    draw : array
-        Draws for the sides.
+    words : (4, b) array of uint64
+        Dice of hull and people in an even step, and in the odd one after it.
     was : (2, b) array
         Where people were before the step [m].
+    far : array of bool
+        Whether a body that moves is far from any shore.
+    mover : array of int64
+        Rows of those that move, and some more to look ahead at.
     near : array of int64
         Rows of those that may touch.
     """
@@ -275,7 +299,7 @@ class Scratch(NamedTuple):
     in_vain: Bools
     share: Floats
     draught: Floats
-    first: Ints
+    first: NDArray[np.int32]
     right: Floats
     up: Floats
     later: Floats
@@ -284,14 +308,15 @@ class Scratch(NamedTuple):
     flow: Floats
     second: Floats
     total: Floats
-    walk: Floats
-    draw: Floats
+    words: Words
     was: Floats
+    far: Bools
+    mover: Ints
     near: Ints
 
 
 class World(NamedTuple):
-    """All that a run of the compiled loop reads and writes."""
+    """All that a run of the compiled loop reads and writes: of a batch, or of one block of it."""
 
     sea: Sea
     hull: Kind
@@ -299,6 +324,7 @@ class World(NamedTuple):
     fate: Fate
     how: How
     lines: Lines
+    crossed: Crossed
     tallies: Tallies
     kept: Kept
     scratch: Scratch

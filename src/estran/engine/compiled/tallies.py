@@ -47,7 +47,7 @@ def count_without_stream(world: World, hour: int, time: float, count: int) -> No
 
 def keep_one(world: World, row: int, hour: int) -> None:
     """Keep one particle."""
-    kept, hull, people, place = world.kept, world.hull, world.people, world.how.first + row
+    kept, hull, people, place = world.kept, world.hull, world.people, world.fate.place[row]
     kept.hull[hour, place, 0], kept.hull[hour, place, 1] = hull.x[row], hull.y[row]
     kept.people[hour, place, 0], kept.people[hour, place, 1] = people.x[row], people.y[row]
     kept.status[hour, place] = world.fate.status[row]

@@ -8,51 +8,61 @@ import numpy as np
 
 from estran.drift.diffusion import walked
 from estran.drift.jibing import side_after_step
-from estran.engine.compiled.dice import philox, uniform
+from estran.engine.compiled.dice import philox
 from estran.engine.compiled.life import IN_WATER
+from estran.engine.dice import (
+    BODIES,
+    HULL,
+    STEPS_PER_BLOCK,
+    east_draw,
+    north_draw,
+    side_draw,
+)
 
 if TYPE_CHECKING:
     from estran.engine.compiled.tables import Kind, World
 
-HULL, PEOPLE = 0, 1
-WORDS = 4
-SEED, FIRST_JIBE, FIRST_WALK = 0, 1, 3  # places of the keys in `How.keys`
+
+def throw_dice(world: World, number: int, count: int) -> None:
+    """Throw for two steps at once, before the first of them."""
+    how, words, place = world.how, world.scratch.words, world.fate.place
+    if number % STEPS_PER_BLOCK or (how.jibe == 0.0 and how.walk == 0.0):
+        return
+    seed, key, step = how.keys[0], how.keys[1], np.uint64(number // STEPS_PER_BLOCK)
+    for row in range(count):
+        thrown = philox(np.uint64(place[row]), step, seed, key)
+        words[0, row], words[1, row], words[2, row], words[3, row] = thrown
+
+
+def row_of_dice(which: int, number: int) -> int:
+    """Row of the scratch in which a kind of body has its words in a step."""
+    return number % STEPS_PER_BLOCK * BODIES + which
 
 
 def throw_sides(world: World, kind: Kind, which: int, number: int, count: int) -> None:
     """Let bodies of a kind change sides; people who ride do not."""
-    how, here = world.how, world.scratch
+    how, here, words = world.how, world.scratch, row_of_dice(which, number)
     if how.jibe == 0.0:
         return
-    seed, key, step = how.keys[SEED], how.keys[FIRST_JIBE + which], np.uint64(number)
-    for row in range(0, count, WORDS):
-        block = np.uint64((how.first + row) // WORDS)
-        words = philox(block, step, seed, key)
-        here.draw[row], here.draw[row + 1] = uniform(words[0]), uniform(words[1])
-        here.draw[row + 2], here.draw[row + 3] = uniform(words[2]), uniform(words[3])
+    never = how.jibe if which == HULL else 0.0  # for people who ride
     for row in range(count):
-        takes_part = which == HULL or here.status[row] == IN_WATER
-        right = side_after_step(
+        kind.on_right[row] = side_after_step(
             on_right=kind.on_right[row],
-            uniforms=here.draw[row],
-            probability=how.jibe if takes_part else 0.0,
+            uniforms=side_draw(here.words[words, row]),
+            probability=how.jibe if here.status[row] == IN_WATER else never,
         )
-        kind.on_right[row] = right
-        kind.across[0, row] = kind.lines[2, row] if right else kind.lines[4, row]
-        kind.across[1, row] = kind.lines[3, row] if right else kind.lines[5, row]
+    for part in range(2):
+        for row in range(count):
+            right, left = kind.lines[2 + part, row], kind.lines[4 + part, row]
+            kind.across[part, row] = right if kind.on_right[row] else left
 
 
 def throw_walks(world: World, which: int, number: int, count: int) -> None:
     """Add what eddies do to where each body's way ends."""
-    how, here = world.how, world.scratch
+    how, here, words = world.how, world.scratch, row_of_dice(which, number)
     if how.walk == 0.0:
         return
-    seed, key, step = how.keys[SEED], how.keys[FIRST_WALK + which], np.uint64(number)
-    for row in range(0, count, 2):
-        block = np.uint64((how.first + row) // 2)
-        words = philox(block, step, seed, key)
-        here.walk[0, row], here.walk[1, row] = uniform(words[0]), uniform(words[1])
-        here.walk[0, row + 1], here.walk[1, row + 1] = uniform(words[2]), uniform(words[3])
     for row in range(count):
-        here.x[row] += walked(size=how.walk, uniform=here.walk[0, row])
-        here.y[row] += walked(size=how.walk, uniform=here.walk[1, row])
+        word = here.words[words, row]
+        here.x[row] += walked(size=how.walk, uniform=east_draw(word))
+        here.y[row] += walked(size=how.walk, uniform=north_draw(word))

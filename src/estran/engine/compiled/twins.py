@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from estran.engine.compiled.dice import high_product
-from estran.engine.compiled.sea import mixed
+from estran.engine.compiled.sea import blended, soon
 
 
 def twins() -> dict[Any, Any]:
     """Return the twin of each plain function that has one."""
-    return {high_product: _high_product(), mixed: _mixed()}
+    return {high_product: _high_product(), blended: _blended(), soon: _soon()}
 
 
 def _high_product() -> Any:  # noqa: ANN401 -- an intrinsic of Numba's
@@ -31,7 +31,7 @@ def _high_product() -> Any:  # noqa: ANN401 -- an intrinsic of Numba's
     return twin
 
 
-def _mixed() -> Any:  # noqa: ANN401 -- an intrinsic of Numba's
+def _blended() -> Any:  # noqa: ANN401 -- an intrinsic of Numba's
     """East and north of two neighbours in one load of four numbers; the same sums, in order."""
     from numba.core import types
     from numba.extending import intrinsic
@@ -40,10 +40,10 @@ def _mixed() -> Any:  # noqa: ANN401 -- an intrinsic of Numba's
     def twin(typing: Any, flow: Any, nodes: Any, right: Any, up: Any, later: Any) -> Any:  # noqa: ANN401, ARG001
         def code(context: Any, builder: Any, signature: Any, given: Any) -> Any:  # noqa: ANN401
             data = context.make_array(signature.args[0])(context, builder, given[0]).data
-            mix = _Mix(builder, data, builder.extract_value(given[1], 0))
+            blend = _Blend(builder, data, builder.extract_value(given[1], 0))
             row, level = (builder.extract_value(given[1], place) for place in (1, 2))
-            east_north = mix.of(row, level, given[2:])
-            pair = [mix.number(east_north, place) for place in (0, 1)]
+            east_north = blend.of(row, level, given[2:])
+            pair = [blend.number(east_north, place) for place in (0, 1)]
             return context.make_tuple(builder, signature.return_type, pair)
 
         pair = types.UniTuple(types.float64, 2)  # type: ignore[no-untyped-call]
@@ -52,8 +52,34 @@ def _mixed() -> Any:  # noqa: ANN401 -- an intrinsic of Numba's
     return twin
 
 
-class _Mix:
-    """Writes the instructions of `mixed` for four numbers at a time."""
+def _soon() -> Any:  # noqa: ANN401 -- an intrinsic of Numba's
+    """Fetch the nodes of both rows and levels into the cache; nothing waits for them."""
+    from llvmlite import ir
+    from numba.core import types
+    from numba.extending import intrinsic
+
+    flag, number = ir.IntType(32), ir.IntType(8).as_pointer()
+
+    @intrinsic
+    def twin(typing: Any, flow: Any, nodes: Any) -> Any:  # noqa: ANN401, ARG001
+        def code(context: Any, builder: Any, signature: Any, given: Any) -> Any:  # noqa: ANN401
+            kind = ir.FunctionType(ir.VoidType(), [number, flag, flag, flag])
+            fetch = builder.module.declare_intrinsic("llvm.prefetch", [number], kind)
+            words = [ir.Constant(flag, word) for word in (0, 3, 1)]  # read, keep close, data
+            data = context.make_array(signature.args[0])(context, builder, given[0]).data
+            blend = _Blend(builder, data, builder.extract_value(given[1], 0))
+            row, level = (builder.extract_value(given[1], place) for place in (1, 2))
+            for steps in ((), (row,), (level,), (row, level)):
+                builder.call(fetch, [builder.bitcast(blend.place(*steps), number), *words])
+            return context.get_dummy_value()
+
+        return types.none(flow, nodes), code
+
+    return twin
+
+
+class _Blend:
+    """Writes the instructions of `blended` for four numbers at a time."""
 
     def __init__(self, builder: Any, data: Any, first: Any) -> None:  # noqa: ANN401
         from llvmlite import ir
@@ -61,45 +87,40 @@ class _Mix:
         self.builder, self.data, self.first = builder, data, first
         self.four = ir.VectorType(ir.DoubleType(), 4)
         self.constant, self.index = ir.Constant, ir.IntType(32)
-        self.picks, self.undefined = ir.VectorType, ir.Undefined
+        self.vector, self.undefined = ir.VectorType, ir.Undefined
 
     def number(self, vector: Any, place: int) -> Any:  # noqa: ANN401
         return self.builder.extract_element(vector, self.constant(self.index, place))
 
-    def load(self, *steps: Any) -> Any:  # noqa: ANN401
+    def place(self, *steps: Any) -> Any:  # noqa: ANN401
         place = self.first
         for step in steps:
             place = self.builder.add(place, step)
-        pointer = self.builder.gep(self.data, [place])
-        return self.builder.load(
-            self.builder.bitcast(pointer, self.four.as_pointer()), align=8, typ=self.four
-        )
+        return self.builder.gep(self.data, [place])
 
-    def filled(self, numbers: Any) -> Any:  # noqa: ANN401
-        vector = self.constant(self.four, self.undefined)
-        for place, number in enumerate(numbers):
-            vector = self.builder.insert_element(vector, number, self.constant(self.index, place))
-        return vector
+    def load(self, *steps: Any) -> Any:  # noqa: ANN401
+        four = self.builder.bitcast(self.place(*steps), self.four.as_pointer())
+        return self.builder.load(four, align=8, typ=self.four)
 
-    def half(self, vector: Any, first: int) -> Any:  # noqa: ANN401
-        kind = self.picks(self.index, 2)
-        nothing = self.constant(self.four, self.undefined)
-        return self.builder.shuffle_vector(vector, nothing, self.constant(kind, [first, first + 1]))
+    def spread(self, number: Any, size: int) -> Any:  # noqa: ANN401
+        """Return a vector that holds one number everywhere."""
+        nothing = self.constant(self.vector(number.type, size), self.undefined)
+        vector = self.builder.insert_element(nothing, number, self.constant(self.index, 0))
+        return self.picked(vector, [0] * size)
+
+    def picked(self, vector: Any, places: list[int]) -> Any:  # noqa: ANN401
+        nothing = self.constant(vector.type, self.undefined)
+        picks = self.constant(self.vector(self.index, len(places)), places)
+        return self.builder.shuffle_vector(vector, nothing, picks)
+
+    def between(self, first: Any, second: Any, part: Any) -> Any:  # noqa: ANN401
+        builder = self.builder
+        return builder.fadd(first, builder.fmul(builder.fsub(second, first), part))
 
     def of(self, row: Any, level: Any, shares: Any) -> Any:  # noqa: ANN401
-        """Return the sum over the eight nodes: two numbers, the nodes in the order of `mixed`."""
-        right, up, later = shares
-        one = self.constant(right.type, 1.0)
-        left, down, earlier = (self.builder.fsub(one, share) for share in shares)
-        sides, total = self.filled((left, left, right, right)), None
-        for steps, height in (((), down), ((row,), up)):
-            share = self.builder.fmul(sides, self.filled([height] * 4))
-            before = self.builder.fmul(share, self.filled([earlier] * 4))
-            after = self.builder.fmul(share, self.filled([later] * 4))
-            early = self.builder.fmul(self.load(*steps), before)
-            late = self.builder.fmul(self.load(*steps, level), after)
-            for place in (0, 2):
-                for part in (early, late):
-                    pair = self.half(part, place)
-                    total = pair if total is None else self.builder.fadd(total, pair)
-        return total
+        """Return two numbers: first of both columns at once, then between these."""
+        right, (up, later) = self.spread(shares[0], 2), (self.spread(one, 4) for one in shares[1:])
+        south = self.between(self.load(), self.load(level), later)
+        north = self.between(self.load(row), self.load(row, level), later)
+        both = self.between(south, north, up)
+        return self.between(self.picked(both, [0, 1]), self.picked(both, [2, 3]), right)
