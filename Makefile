@@ -69,6 +69,7 @@ bench: $(VENV)/.test-stamp  ## ratios of speed and memory; QUICK=1 for a rough l
 peers: $(VENV)/.test-stamp  ## other drift tools beside this one; the first time it installs them under out/peers
 	$(BIN)/python -m benchmarks.peers.agreement
 	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.peers.cold_start
 
 lint: $(VENV)/.test-stamp  ## form of the code, nothing is changed
 	$(BIN)/ruff format --check
