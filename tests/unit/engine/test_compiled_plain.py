@@ -24,7 +24,7 @@ from estran.engine.status import Status
 from estran.engine.step import euler, midpoint, runge_kutta_4
 from estran.errors import QuantityError
 from estran.quantities.randomness import RandomStreams
-from tests.support.flows import M2, SteadyWind, rotating_tide
+from tests.support.flows import M2, SteadyWind, rotating_tide, solid_rotation
 from tests.support.gridded import gridded_sea
 from tests.support.releases import release, settings
 
@@ -96,6 +96,27 @@ def test_the_plain_loop_says_what_the_reference_says_to_the_byte(scheme):
     assert right.hull_aground.any()
     assert right.people_parted.any()
     assert np.isfinite(right.first_ashore).any()
+
+
+def test_those_who_wait_long_start_from_where_they_are():
+    """Whoever stands still is asked for no velocity; none may be left over from before."""
+    case = given(count=6, hours=9, scheme=runge_kutta_4, step=100.0)
+    case["window"] = gridded_sea(flow=solid_rotation(1e-5), hours=9)
+    rates = {"boarding_end": (1 / 30_000.0, 1 / 25_000.0)}
+    case["release"] = release(
+        count=6, **{**MIXED, "states": {Status.BOARDING: 1.0}, "rates": rates}
+    )
+    right, done = run(**case), compiled_run(setting_of(**case), Wanted(threads=1), drift=plain)
+    assert done.result is not None
+    assert done.result.hull.tobytes() == right.hull.tobytes()
+    assert (right.status[-1] != Status.BOARDING).any()
+
+
+def test_a_line_of_one_corner_is_never_crossed():
+    line = {"point": np.array([[1.0, 2.0]])}
+    case = given(count=4, hours=1)
+    done = compiled_run(setting_of(**case), Wanted(lines=line), drift=plain)
+    assert np.isnan(done.crossings["point"]).all()
 
 
 def test_the_plain_loop_takes_the_wind_over_the_ground_as_the_reference_does():

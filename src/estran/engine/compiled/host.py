@@ -218,7 +218,8 @@ def lines_of(lines: Mapping[str, Floats]) -> Lines:
 def _least_off(along: Floats, across: Floats, chord: Floats) -> float:
     """Return the least distance from a line for one unit of `across` beside it [m]."""
     steepest = float(np.max(np.abs(np.diff(across) / np.diff(along)), initial=0.0))
-    return 0.999 / (float(np.hypot(*chord)) * (1.0 + steepest))
+    length = float(np.hypot(*chord)) * (1.0 + steepest)
+    return 0.999 / length if length > 0.0 else 0.0  # of no length: always looked at
 
 
 def example_world() -> World:

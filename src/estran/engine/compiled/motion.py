@@ -49,6 +49,7 @@ def go_their_way(world: World, kind: Kind, number: int, count: int, moving: int)
     """
     how, stages = world.how, world.how.scheme
     holed = world.sea.stand_in.shape[0] > 0
+    stand_still(world, count)
     go_on(world, kind, 0.0, count)
     for row in range(count if holed else 0):
         world.scratch.in_vain[row] = False
@@ -63,9 +64,17 @@ def go_their_way(world: World, kind: Kind, number: int, count: int, moving: int)
         drive(world, count)
         if stages == RUNGE_KUTTA_4:
             add_stage(world, stage, count)
-        go_on(world, kind, part_ahead(stage, stages) * how.step, count)
+        go_on(world, kind, time_ahead(stage, stages, how.step), count)
     if holed:
         note_since(world, kind, number * how.step, count)
+
+
+def stand_still(world: World, count: int) -> None:
+    """Forget the velocities of the step before, also of those who will not be asked for one."""
+    flow = world.scratch.flow
+    for axis in range(2):
+        for row in range(count):
+            flow[axis, row] = 0.0
 
 
 def go_on(world: World, kind: Kind, time: float, count: int) -> None:
@@ -83,11 +92,11 @@ def part_passed(stage: int) -> float:
     return 1.0 if stage == RUNGE_KUTTA_4 - 1 else 0.5
 
 
-def part_ahead(stage: int, stages: int) -> float:
-    """Part of the step for which a stage's velocity leads on from the start."""
+def time_ahead(stage: int, stages: int, step: float) -> float:
+    """Time for which a stage's velocity leads on from the start of the step [s]."""
     if stage + 1 < stages:
-        return part_passed(stage + 1)
-    return 1.0 / 6.0 if stages == RUNGE_KUTTA_4 else 1.0
+        return part_passed(stage + 1) * step
+    return step / 6.0 if stages == RUNGE_KUTTA_4 else step
 
 
 def add_stage(world: World, stage: int, count: int) -> None:
