@@ -95,3 +95,9 @@ class SteadyWind:
     def __call__(self, *, first: int, count: int) -> Floats:
         del first
         return np.tile([self.east, self.north], (self.hours + 1, count, 1))
+
+
+def bending_tide(x: Floats, y: Floats, t: Floats) -> Floats:
+    """Return a tide that bends from node to node and from level to level, (n, 2)."""
+    phase = x / 3000.0 - y / 5000.0 + M2 * t
+    return np.stack((0.9 * np.cos(phase), 0.6 * np.sin(1.3 * phase + y / 2000.0)), axis=-1)

@@ -25,7 +25,7 @@ from estran.engine.step import euler, midpoint, runge_kutta_4
 from estran.quantities.randomness import RandomStreams
 from estran.quantities.units import components_from
 from tests.support.charted import beach_and_bank, charted
-from tests.support.flows import M2, rotating_tide, solid_rotation, uniform
+from tests.support.flows import M2, bending_tide, rotating_tide, solid_rotation, uniform
 from tests.support.gridded import gridded_sea
 from tests.support.machines import go_compiled, machine, stream_compiled
 from tests.support.releases import one_class, settings
@@ -65,6 +65,15 @@ def test_machine_code_and_reference_agree_to_the_byte(scheme, step):
     assert done.crossings["line"].tobytes() == watch.times["line"].tobytes()
     assert right.hull_aground.any()
     assert (right.status == Status.IN_WATER).any()
+
+
+@pytest.mark.parametrize("scheme", [midpoint, runge_kutta_4], ids=lambda one: one.__name__)
+def test_in_a_stream_that_bends_from_node_to_node_they_agree_to_the_byte(scheme):
+    case = given(count=3001, hours=12, scheme=scheme, step=400.0)
+    case["window"] = gridded_sea(flow=bending_tide, hours=12)
+    right = run(**case)
+    done = compiled_run(setting_of(**case), Wanted(), drift=machine().drift)
+    assert bytes_of(done.result) == bytes_of(right)
 
 
 def test_over_a_charted_bed_they_agree_to_the_byte():

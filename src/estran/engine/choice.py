@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 COMPILED = "compiled"
 REFERENCE = "reference"
+MOST_NUMBERS = 2**31  # nodes are counted in 32 bits there
 NOT_CHARTED = "the compiled engine needs a sea laid on a grid"
+TOO_FINE = "the compiled engine holds 2^31 numbers of a stream"
 OTHER_WATCHERS = "an observer or a scheme that the compiled engine does not know"
 __all__ = ["COMPILED", "REFERENCE", "drifted", "offer"]
 
@@ -62,6 +64,8 @@ def drifted(
         pass
     elif not isinstance(window, Window):
         why = NOT_CHARTED
+    elif window.flow.size >= MOST_NUMBERS:
+        why = TOO_FINE
     else:
         from estran.engine.compiled.host import SCHEMES
         from estran.engine.compiled.run import (

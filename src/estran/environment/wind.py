@@ -1,4 +1,4 @@
-"""Wind over the sea as a Gaussian process: a report, forgotten slowly towards a wide prior.
+"""Wind over the sea as a process of known moments: a report, forgotten slowly towards a wide prior.
 
 One wind per member, hour by hour, the same over the whole area. Nothing here reads a forecast, and
 nothing here knows what the wind does to a boat.
@@ -227,9 +227,10 @@ def _root(covariance: Floats) -> Floats:
 
 
 def _correlated(draws: Floats, root: Floats) -> Floats:
-    """Turn independent normals (n, 2) into ones with a covariance, given its root: (2, n).
+    """Turn independent draws of variance 1 (n, 2) into ones with a covariance: (2, n).
 
-    Written out, because a matrix product may round otherwise for another number of rows.
+    `root` is that of the covariance (Cholesky). Written out, because a matrix product may round
+    otherwise for another number of rows.
     """
     first, second = draws.T
     found = np.empty((2, len(draws)))

@@ -36,7 +36,8 @@ class RandomStreams:
     Each stream is a Philox4x64-10 generator: its key is the seed and a hash of the stream's name,
     its counter holds the step in the upper half and the block of four words in the lower half.
     Word ``entity * per + k`` is draw `k` of an entity, so any split over entities gives the same
-    bytes. The same stream must always be asked with the same `per`.
+    bytes; `near_normals` takes one word for two draws. The same stream must always be asked by the
+    same method with the same `per`.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ from estran.engine.status import Status
 from estran.engine.step import euler, midpoint, runge_kutta_4
 from estran.errors import QuantityError
 from estran.quantities.randomness import RandomStreams
-from tests.support.flows import M2, SteadyWind, rotating_tide, solid_rotation
+from tests.support.flows import M2, SteadyWind, bending_tide, rotating_tide, solid_rotation
 from tests.support.gridded import gridded_sea
 from tests.support.releases import release, settings
 
@@ -110,6 +110,15 @@ def test_those_who_wait_long_start_from_where_they_are():
     assert done.result is not None
     assert done.result.hull.tobytes() == right.hull.tobytes()
     assert (right.status[-1] != Status.BOARDING).any()
+
+
+def test_a_stream_that_bends_from_node_to_node_is_read_as_by_the_reference():
+    case = given(count=26, hours=2)
+    case["window"] = gridded_sea(flow=bending_tide, hours=2)
+    right, done = run(**case), compiled_run(setting_of(**case), Wanted(threads=1), drift=plain)
+    assert done.result is not None
+    assert done.result.hull.tobytes() == right.hull.tobytes()
+    assert done.result.people.tobytes() == right.people.tobytes()
 
 
 def test_a_line_of_one_corner_is_never_crossed():

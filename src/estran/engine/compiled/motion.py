@@ -49,8 +49,7 @@ def go_their_way(world: World, kind: Kind, number: int, count: int, moving: int)
     """
     how, stages = world.how, world.how.scheme
     holed = world.sea.stand_in.shape[0] > 0
-    stand_still(world, count)
-    go_on(world, kind, 0.0, count)
+    stand_still(world, kind, count)
     for row in range(count if holed else 0):
         world.scratch.in_vain[row] = False
     for stage in range(stages):
@@ -69,12 +68,12 @@ def go_their_way(world: World, kind: Kind, number: int, count: int, moving: int)
         note_since(world, kind, number * how.step, count)
 
 
-def stand_still(world: World, count: int) -> None:
-    """Forget the velocities of the step before, also of those who will not be asked for one."""
-    flow = world.scratch.flow
-    for axis in range(2):
-        for row in range(count):
-            flow[axis, row] = 0.0
+def stand_still(world: World, kind: Kind, count: int) -> None:
+    """Begin where each body is, without a velocity: who does not move is asked for none."""
+    here = world.scratch
+    for row in range(count):
+        here.x[row], here.y[row] = kind.x[row], kind.y[row]
+        here.flow[0, row] = here.flow[1, row] = 0.0
 
 
 def go_on(world: World, kind: Kind, time: float, count: int) -> None:

@@ -157,7 +157,7 @@ def compiled_run(setting: Setting, wanted: Wanted, *, drift: Callable[[World], N
     keeping = Keeping.of(count, hours, snapshots=wanted.snapshots, landings=wanted.landings)
     lines, times = lines_of(wanted.lines or {}), np.full((len(wanted.lines or {}), count), np.nan)
     threads = wanted.threads or len(os.sched_getaffinity(0))
-    batch = min(wanted.batch, -(-count // threads))  # all threads have work
+    batch = min(wanted.batch, max(-(-count // threads), BLOCK))  # all threads have work
     firsts = iter(range(0, count, batch))  # threads take from one row of batches
 
     def work(_: int) -> Tallies:
