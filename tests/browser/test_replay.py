@@ -38,6 +38,7 @@ def opened(night: Serving, sitting: Sitting, *, size: str = "desk", language: st
     page.locator(".line.open").wait_for()
     page.evaluate("location.hash = '#/case/C-0001'")
     page.locator(".case .coordinator").wait_for()
+    page.locator(".replay .slide").wait_for(state="attached")  # no key leads back before that
     return page
 
 
