@@ -1,9 +1,8 @@
 """Coverage: areas re-based on fixes hold synthetic truths as often as they say, hours later.
 
-Truths and ensemble come from one release by different seeds, three pairs of them, because truths of
-a pair share one ensemble; each truth is seen with the error that its fix claims. With 240 truths 50 %
-is known to 3.2 % and 95 % to 1.4 % (one sd): three of them are allowed, and for few particles 2 % less
-(in 15 pairs the 95 % area held 0.89 to 0.96, 0.94 in the mean) and 5 % more (smoothing, kernels).
+Truths and ensemble come from one release by different seeds, in three pairs, as truths of a pair
+share one ensemble. Of 240 truths 50 % is known to 3.2 % and 95 % to 1.4 % (one sd). Three of them
+are allowed, for few particles 2 % less (95 % held 0.89 to 0.96 in 15 pairs) and 5 % more.
 """
 
 import numpy as np
