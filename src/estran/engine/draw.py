@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from estran.quantities.randomness import RandomStreams
 
 _MOST_ATTEMPTS = 16
+_FEW = 500  # one draw apart costs about as much as five hundred in a row
 _FULL_TURN = 2.0 * np.pi
 
 
@@ -45,6 +46,17 @@ class _Dice:
         return self.streams.normals(
             f"release.{name}", step=attempt, first=self.first, count=self.count, per=per
         )
+
+    def normals_of(self, rows: Ints, name: str, *, per: int, attempt: int) -> Floats:
+        """Return those of some particles: one by one where they are few, else out of all."""
+        if len(rows) * _FEW > self.count:
+            return self.normals(name, per=per, attempt=attempt)[rows]
+        name = f"release.{name}"
+        each = (
+            self.streams.normals(name, step=attempt, first=self.first + int(row), count=1, per=per)
+            for row in rows
+        )
+        return np.concatenate(list(each))
 
 
 def draw_particles(
@@ -120,17 +132,19 @@ def _stream(spread: StreamSpread, dice: _Dice) -> tuple[MemberStream, Floats]:
 
 
 def _start(datum: Datum, window: SeaWindow, dice: _Dice, footing: Footing) -> Floats:
-    start = _places(datum, dice, attempt=0)
+    start = _places(datum, dice.normals("position", per=4))
+    ashore = np.arange(dice.count)
     for attempt in range(1, _MOST_ATTEMPTS):
-        ashore = is_aground(window=window, position=start, time=0.0, footing=footing)
-        if not ashore.any():
+        part = footing.take(ashore)
+        ashore = ashore[is_aground(window=window, position=start[ashore], time=0.0, footing=part)]
+        if not ashore.size:
             break
-        start[ashore] = _places(datum, dice, attempt=attempt)[ashore]
+        again = dice.normals_of(ashore, "position", per=4, attempt=attempt)
+        start[ashore] = _places(datum, again)
     return start
 
 
-def _places(datum: Datum, dice: _Dice, *, attempt: int) -> Floats:
-    deviates = dice.normals("position", per=4, attempt=attempt)
+def _places(datum: Datum, deviates: Floats) -> Floats:
     along = datum.along_sd * deviates[:, 2:3] * np.array(datum.along)
     places: Floats = np.array([datum.x, datum.y]) + datum.sd * deviates[:, 0:2] + along
     return places
@@ -146,11 +160,13 @@ def _leeway(mixture: Mixture, body: str, dice: _Dice) -> LeewayDraw:
     chosen = _chosen(mixture.weights, picks[:, 0])
     deviates = dice.normals(f"{body}_residual", per=2)
     for attempt in range(1, _MOST_ATTEMPTS):
-        again = runs_upwind(classes=mixture.classes, chosen=chosen, downwind=deviates[:, 0])
-        if not again.any():
+        again = np.flatnonzero(
+            runs_upwind(classes=mixture.classes, chosen=chosen, downwind=deviates[:, 0])
+        )
+        if not again.size:
             break
-        fresh = dice.normals(f"{body}_residual", per=2, attempt=attempt)
-        deviates[again, 0] = fresh[again, 0]
+        fresh = dice.normals_of(again, f"{body}_residual", per=2, attempt=attempt)
+        deviates[again, 0] = fresh[:, 0]
     coefficients = breivik_allen_2008(
         classes=mixture.classes, chosen=chosen, downwind=deviates[:, 0], crosswind=deviates[:, 1]
     )

@@ -52,6 +52,18 @@ def test_nobody_starts_ashore_when_the_datum_lies_on_the_beach():
     assert start[:, 1].mean() > 300.0
 
 
+def test_what_is_drawn_again_is_the_same_one_by_one_and_out_of_all(monkeypatch):
+    sea = SyntheticSea(coast_y=0.0, level=lambda t: np.full_like(t, -2.0))
+    changes = {"datum": {"y": 500.0, "sd": 100.0}, "hull": craft("inflatable").mixture}
+    found = []
+    for few in (0, N + 1):  # always one by one, never
+        monkeypatch.setattr("estran.engine.draw._FEW", few)
+        found.append(draw(sea, **changes))
+    assert found[0].start.tobytes() == found[1].start.tobytes()
+    slopes = [one.hull.coefficients.downwind_slope.tobytes() for one in found]
+    assert slopes[0] == slopes[1]
+
+
 def test_a_datum_far_inland_ends_with_its_last_draw_instead_of_hanging():
     assert draw(SyntheticSea(coast_y=1e6), datum={"sd": 100.0}).start.std() > 0.0
 
