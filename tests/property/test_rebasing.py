@@ -2,7 +2,8 @@
 
 Truths and ensemble come from one release by different seeds, in three pairs, as truths of a pair
 share one ensemble. Of 240 truths 50 % is known to 3.2 % and 95 % to 1.4 % (one sd). Three of them
-are allowed, for few particles 2 % less (95 % held 0.89 to 0.96 in 15 pairs) and 5 % more.
+are allowed, and 5 % more for smoothing; of the 95 % area, whose edge few particles tell, 2 % less:
+over 15 pairs of 240 truths it held 0.89 to 0.96, 0.935 in the mean.
 """
 
 import numpy as np
@@ -21,7 +22,7 @@ from tests.support.releases import settings as how
 
 TRUTHS, SHARES = 80, (0.5, 0.75, 0.95)
 PAIRS = ((11, 12), (21, 22), (31, 32))
-FEWER, MORE = 0.02, 0.05
+FEWER, MORE = (0.0, 0.0, 0.02), 0.05
 FIX_AT, SEEN_AT = 2.5 * HOUR, 2
 LIMITS = Limits(least_effective=30.0, farthest=5.0)
 
@@ -93,6 +94,6 @@ def test_rebased_areas_hold_what_they_say(error):
         for hit in hits_of(drifted(12_000, seed=ensemble), drifted(TRUTHS, seed=truths), error)
     ]
     assert len(hits) > 0.95 * TRUTHS * len(PAIRS)
-    for share, found in zip(SHARES, np.mean(hits, axis=0), strict=True):
+    for share, fewer, found in zip(SHARES, FEWER, np.mean(hits, axis=0), strict=True):
         sd = np.sqrt(share * (1.0 - share) / len(hits))
-        assert share - 3.0 * sd - FEWER < found < share + 3.0 * sd + MORE, (share, found)
+        assert share - 3.0 * sd - fewer < found < share + 3.0 * sd + MORE, (share, found)
