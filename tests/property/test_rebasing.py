@@ -3,7 +3,7 @@
 Truths and ensemble come from one release by different seeds, in three pairs, as truths of a pair
 share one ensemble. Of 240 truths 50 % is known to 3.2 % and 95 % to 1.4 % (one sd). Three of them
 are allowed, and 5 % more for smoothing; of the 95 % area, whose edge few particles tell, 2 % less:
-over 15 pairs of 240 truths it held 0.89 to 0.96, 0.935 in the mean.
+over 15 pairs of 240 it held 0.89 to 0.96, 0.935 in the mean.
 """
 
 import numpy as np
